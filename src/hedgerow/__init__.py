@@ -1,0 +1,1 @@
+"""hedgerow: from the database search to the pooled answer."""

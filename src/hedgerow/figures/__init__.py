@@ -1,0 +1,1 @@
+"""One file per figure: numbers become a frozen spec; draw.py alone imports matplotlib."""

@@ -1,0 +1,1 @@
+"""Methods text, bibliography, tables and the HTML report, assembled from what ran."""

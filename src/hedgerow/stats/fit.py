@@ -1,0 +1,129 @@
+"""The result of a meta-analysis: a frozen record, computed once; everything else is a function of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hedgerow.stats.effects import Array, EffectSizes, Mask
+from hedgerow.stats.outcome import Outcome
+from hedgerow.vocabulary.frames import make_frame
+from hedgerow.vocabulary.problems import Problem
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settings:
+    """The independent small choices of a meta-analysis.
+
+    Attributes
+    ----------
+    method : str
+        Estimator of tau2, by metafor's code (``"REML"``, ``"DL"``, ...; ``"EE"`` and ``"FE"`` for none).
+    test : str
+        ``"z"``, ``"t"``, ``"knha"`` (Knapp-Hartung) or ``"adhoc"`` (Knapp-Hartung, its scale at least 1).
+    level : float
+        Coverage of intervals, e.g. 0.95.
+    weights : (k,) array or None
+        The user's own weights, one for each input row.
+    weighted : bool
+        False: every effect has the same weight.
+    tau2 : float or None
+        A value fixed by the user.
+    """
+
+    method: str = "REML"
+    test: str = "z"
+    level: float = 0.95
+    weights: Array | None = None
+    weighted: bool = True
+    tau2: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """One pooled estimate and all that belongs to it.
+
+    Attributes
+    ----------
+    effects : EffectSizes
+        All input rows, used or not.
+    settings : Settings
+        The choices made.
+    used : (rows,) bool array
+        Which input rows entered the fit.
+    k : int
+        Number of effects used.
+    estimate, se, statistic, p : float
+        Pooled effect, its standard error, the test of no effect.
+    df : float or None
+        Degrees of freedom of the test; None for z.
+    ci : (float, float)
+        Confidence interval of the pooled effect.
+    tau2, tau2_se : float or None
+        Variance between studies; None where it is not estimable (k = 1).
+    i2, h2 : float or None
+        Per cent of total variance that is between studies, from tau2 (Higgins & Thompson 2002), and its ratio.
+    i2_q : float or None
+        The same from Q, ``max(0, (Q - df) / Q)`` (Higgins 2003).
+    q, q_df, q_p : float, int, float or None
+        Cochran's test of homogeneity.
+    weights : (rows,) float array
+        Per cent; NaN for rows that were not used.
+    prediction : (float, float) or None
+        Prediction interval, t with k - 2 degrees of freedom (Higgins 2009); None below k = 3.
+    outcome : Outcome
+        How the fit ended.
+    scale : float
+        The Knapp-Hartung scale (metafor's s2w); 1 for z and t.
+    notes : tuple of Problem
+        Rows left out, and warnings.
+    """
+
+    effects: EffectSizes
+    settings: Settings
+    used: Mask
+    k: int
+    estimate: float | None
+    se: float | None
+    statistic: float | None
+    df: float | None
+    p: float | None
+    ci: Interval | None
+    tau2: float | None
+    tau2_se: float | None
+    i2: float | None
+    h2: float | None
+    i2_q: float | None
+    q: float | None
+    q_df: int | None
+    q_p: float | None
+    weights: Array
+    prediction: Interval | None
+    outcome: Outcome
+    scale: float = 1.0
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def method(self) -> str:
+        """Code of the tau2 estimator."""
+        return self.settings.method
+
+    @property
+    def test(self) -> str:
+        """Code of the test."""
+        return self.settings.test
+
+    @property
+    def level(self) -> float:
+        """Coverage of the intervals."""
+        return self.settings.level
+
+    def to_frame(self) -> Any:
+        """One row of numbers, as the kind of data frame the inputs came from."""
+        return make_frame({name: [value] for name, value in self.to_dict().items()}, self.effects.frame_kind)
+
+    def to_dict(self) -> dict[str, Any]:
+        """All numbers by name; intervals as ``ci_low``, ``ci_high``, ``pi_low``, ``pi_high``; None where undefined."""
+        raise NotImplementedError

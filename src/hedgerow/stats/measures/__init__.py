@@ -1,0 +1,1 @@
+"""Effect-size measures, one family a file; a measure is one decorated function."""

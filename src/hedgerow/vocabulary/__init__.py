@@ -1,0 +1,1 @@
+"""Words all rooms share: columns, units, citations, problems."""
