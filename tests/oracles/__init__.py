@@ -1,4 +1,4 @@
-"""Pinned reference values: what metafor said, to 15-17 digits, once. The tests need no R; README.md says what agrees and why."""
+"""Pinned reference values: what metafor said, once, to 15-17 digits; README.md says what agrees and why."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def data(name: str) -> dict[str, Any]:
     """
     Columns of a data set: float arrays (NA is NaN) where all cells are numbers, else lists of text.
 
-    A case may name a part: ``"preclin (cls != D)"`` leaves those rows out, ``"bcg (alloc)"`` only names the grouping column.
+    A case may name a part: ``"preclin (cls != D)"`` leaves those rows out; ``"bcg (alloc)"`` is all of bcg.
     """
     base, _, part = name.partition(" (")
     columns = {key: _column(cells) for key, cells in _file("datasets")[base].items()}
