@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,20 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
+class Numbered(Sequence[str]):
+    """Labels "1", "2", ... of rows without names, made only when read."""
+
+    def __init__(self, size: int) -> None:
+        self._range = range(1, size + 1)
+
+    def __len__(self) -> int:
+        return len(self._range)
+
+    def __getitem__(self, index: Any) -> Any:
+        number = self._range[index]
+        return str(number) if isinstance(number, int) else [str(each) for each in number]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class EffectSizes:
     """Effect sizes of one measure, in the order of the input rows.
@@ -26,8 +40,8 @@ class EffectSizes:
         Code of the measure, e.g. ``"SMD"``; ``"GEN"`` for effects given as such.
     yi, vi : (k,) float arrays
         Effect sizes and their sampling variances; NaN where a row could not be computed.
-    labels : tuple of str
-        Study names; ``"1"``, ``"2"``, ... where none were given.
+    labels : sequence of str
+        Study names; ``Numbered`` where none were given.
     n : (k,) float array or None
         Total sample size of each row.
     columns : mapping of str to (k,) array
@@ -43,7 +57,7 @@ class EffectSizes:
     measure: str
     yi: Array
     vi: Array
-    labels: tuple[str, ...]
+    labels: Sequence[str]
     n: Array | None = None
     columns: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.stats.outcome import Outcome
 from hedgerow.vocabulary.frames import make_frame
 from hedgerow.vocabulary.problems import Problem
+
+if TYPE_CHECKING:
+    from hedgerow.stats.tau2_interval import Tau2Interval
 
 Interval = tuple[float, float]
 
@@ -120,10 +123,49 @@ class Fit:
         """Coverage of the intervals."""
         return self.settings.level
 
+    def with_notes(self, notes: tuple[Problem, ...]) -> Fit:
+        """The same fit with more notes."""
+        return replace(self, notes=self.notes + notes) if notes else self
+
+    def tau2_ci(self, method: str = "QP") -> Tau2Interval:
+        """Confidence interval of tau2 (``"QP"``, ``"GENQ"`` or ``"PL"``); see `tau2_interval`."""
+        from hedgerow.stats.tau2_interval import tau2_interval
+
+        return tau2_interval(self, method)
+
+    def prediction_interval(self, kind: str = "k-2") -> Interval | None:
+        """Prediction interval of another kind; see `hedgerow.stats.prediction.KINDS`."""
+        from hedgerow.stats.prediction import prediction_interval
+
+        if self.estimate is None or self.se is None or self.tau2 is None:
+            return None
+        return prediction_interval(self.estimate, self.se, self.tau2, self.k, kind=kind, level=self.level)
+
+    def log_likelihood(self, *, restricted: bool | None = None) -> float:
+        """Log-likelihood at the estimate; restricted by default for every method but ML."""
+        from hedgerow.stats.likelihood import log_likelihood
+
+        return log_likelihood(self, restricted=restricted)
+
     def to_frame(self) -> Any:
         """One row of numbers, as the kind of data frame the inputs came from."""
         return make_frame({name: [value] for name, value in self.to_dict().items()}, self.effects.frame_kind)
 
     def to_dict(self) -> dict[str, Any]:
-        """All numbers by name; intervals as ``ci_low``, ``ci_high``, ``pi_low``, ``pi_high``; None where undefined."""
-        raise NotImplementedError
+        """All numbers by name, None where undefined; pairs as ``ci_low``, ``ci_high``, ``pi_low``, ``pi_high``."""
+        low, high = self.ci or (None, None)
+        pi_low, pi_high = self.prediction or (None, None)
+        names = ("k", "estimate", "se", "statistic", "df", "p")
+        spread = ("tau2", "tau2_se", "i2", "h2", "i2_q", "q", "q_df", "q_p")
+        return (
+            {"measure": self.effects.measure, "method": self.method, "test": self.test, "level": self.level}
+            | {name: getattr(self, name) for name in names}
+            | {"ci_low": low, "ci_high": high}
+            | {name: getattr(self, name) for name in spread}
+            | {"pi_low": pi_low, "pi_high": pi_high, "outcome": self.outcome.name}
+        )
+
+    def __str__(self) -> str:
+        from hedgerow.stats.summary import summary
+
+        return summary(self)

@@ -1,0 +1,110 @@
+"""The model of an ordinary meta-analysis: all effects share one mean. Cost O(k), no k x k matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from hedgerow.stats.kernel.marginal import EMPTY, Array, Index, Marginal, Quadratic
+
+_dot = "bk,bk->b"
+
+
+@dataclass(frozen=True, slots=True)
+class CommonMean:
+    """B meta-analyses without moderators.
+
+    Attributes
+    ----------
+    y : (B, k) array
+        Effects, centred (see `centred`); 0 where absent.
+    v : (B, k) array
+        Sampling variances; infinite where absent, so that the weight of an absent effect is exactly 0.
+    k : (B,) array
+        Number of effects present.
+    centre : (B,) array
+        What was subtracted from the effects.
+    """
+
+    y: Array
+    v: Array
+    k: Array
+    centre: Array
+    p: int = 1
+
+    def at(self, tau2: Array, *, second: bool = False) -> Marginal:
+        """See `Model.at`."""
+        w = 1.0 / (self.v + tau2[:, None])
+        s1 = np.einsum("bk->b", w)
+        s2 = np.einsum(_dot, w, w)
+        mean = np.einsum(_dot, w, self.y) / s1
+        r = self.y - mean[:, None]
+        u = w * r
+        rss, yppy = np.einsum(_dot, u, r), np.einsum(_dot, u, u)
+        ratio = s2 / s1
+        if not second:
+            return Marginal(rss, yppy, s1 - ratio, s1, s2, EMPTY, EMPTY)
+        wu = w * u
+        ypppy = np.einsum(_dot, wu, u) - np.einsum("bk->b", wu) ** 2 / s1
+        s3 = np.einsum(_dot, w * w, w)
+        return Marginal(rss, yppy, s1 - ratio, s1, s2, ypppy, s2 - 2 * s3 / s1 + ratio**2)
+
+    def mean_at(self, tau2: Array) -> tuple[Array, Array]:
+        """Weighted mean (uncentred) and the sum of weights, each (B,)."""
+        w = 1.0 / (self.v + tau2[:, None])
+        s1 = np.einsum("bk->b", w)
+        return np.einsum(_dot, w, self.y) / s1 + self.centre, s1
+
+    def quadratic(self, weights: Array) -> Quadratic:
+        """See `Model.quadratic`; absent effects get weight 0."""
+        present = np.isfinite(self.v)
+        a = np.where(present, weights, 0.0)
+        v = np.where(present, self.v, 0.0)
+        s = {power: np.einsum("bk->b", a**power) for power in (1, 2, 3)}
+        sv = {power: np.einsum(_dot, a**power, v) for power in (1, 2, 3)}
+        svv = np.einsum(_dot, a**2, v * v)
+        svv3 = np.einsum(_dot, a**3, v * v)
+        mean = np.einsum(_dot, a, self.y) / s[1]
+        form = np.einsum(_dot, a, (self.y - mean[:, None]) ** 2)
+        return Quadratic(
+            form=form,
+            tr_a=s[1] - s[2] / s[1],
+            tr_av=sv[1] - sv[2] / s[1],
+            tr_avav=svv - 2 * svv3 / s[1] + (sv[2] / s[1]) ** 2,
+            tr_ava=sv[2] - 2 * sv[3] / s[1] + sv[2] * s[2] / s[1] ** 2,
+            tr_aa=s[2] - 2 * s[3] / s[1] + (s[2] / s[1]) ** 2,
+        )
+
+    def log_likelihood(self, tau2: Array, *, restricted: bool) -> Array:
+        """See `Model.log_likelihood`; constants included, as in the field's software."""
+        total = self.v + tau2[:, None]
+        present = np.isfinite(total)
+        log_det = np.einsum("bk->b", np.log(total, where=present, out=np.zeros_like(total)))
+        at = self.at(tau2)
+        df = self.k - restricted
+        penalty = np.log(at.tr_w) - np.log(self.k) if restricted else 0.0
+        return np.asarray(-0.5 * (df * np.log(2 * np.pi) + log_det + penalty + at.rss))
+
+    def take(self, index: Index) -> Self:
+        """See `Model.take`."""
+        return type(self)(self.y[index], self.v[index], self.k[index], self.centre[index])
+
+
+def centred(y: Array, v: Array) -> CommonMean:
+    """Build the model from effects and variances (B, k), NaN where absent.
+
+    Effects are centred at their plain mean first: a common shift of 1e8 then costs no digits.
+    """
+    if y.shape[1] == 0:
+        y = v = np.full((len(y), 1), np.nan)
+    present = ~(np.isnan(y) | np.isnan(v))
+    if present.all():
+        centre = np.einsum("bk->b", y) / y.shape[1]
+        return CommonMean(y - centre[:, None], v, np.full(len(y), float(y.shape[1])), centre)
+    k = present.sum(1).astype(float)
+    filled = np.where(present, y, 0.0)
+    centre = filled.sum(1) / np.maximum(k, 1)
+    shifted = np.where(present, filled - centre[:, None], 0.0)
+    return CommonMean(shifted, np.where(present, v, np.inf), k, centre)

@@ -1,0 +1,29 @@
+"""The log-likelihood of a fit."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hedgerow.stats.fit import Fit
+from hedgerow.stats.kernel.common_mean import CommonMean, centred
+
+
+def model_of(fit: Fit) -> CommonMean:
+    """The model behind a fit, as a batch of one."""
+    return centred(fit.effects.yi[fit.used][None], fit.effects.vi[fit.used][None])
+
+
+def log_likelihood(fit: Fit, *, restricted: bool | None = None) -> float:
+    """Log-likelihood at the estimate.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with at least one effect.
+    restricted : bool, optional
+        Whether to restrict it; by default for every method but ``"ML"``, ``"EE"`` and ``"FE"``.
+    """
+    if restricted is None:
+        restricted = fit.method not in ("ML", "EE", "FE")
+    with np.errstate(all="ignore"):
+        return float(model_of(fit).log_likelihood(np.array([fit.tau2 or 0.0]), restricted=restricted)[0])

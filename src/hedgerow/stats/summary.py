@@ -1,0 +1,28 @@
+"""A fit in a few lines of text."""
+
+from __future__ import annotations
+
+from hedgerow.stats.fit import Fit
+
+
+def _show(value: float | None, digits: int = 4) -> str:
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def _p(value: float | None) -> str:
+    return "-" if value is None else "< 0.0001" if value < 0.0001 else f"{value:.4f}"
+
+
+def summary(fit: Fit) -> str:
+    """Describe a fit: estimate, interval, test, heterogeneity, notes; rounded for reading only."""
+    low, high = fit.ci or (None, None)
+    lines = [
+        f"{fit.effects.measure}, k = {fit.k}, method {fit.method}, test {fit.test}",
+        f"estimate {_show(fit.estimate)}  se {_show(fit.se)}  {fit.level:.0%} CI {_show(low)} to {_show(high)}"
+        f"  p {_p(fit.p)}",
+        f"tau2 {_show(fit.tau2)}  I2 {_show(fit.i2, 1)}%  (from Q: {_show(fit.i2_q, 1)}%)"
+        f"  Q({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}",
+    ]
+    if fit.prediction is not None:
+        lines.append(f"prediction interval {_show(fit.prediction[0])} to {_show(fit.prediction[1])}")
+    return "\n".join(lines + [f"note: {note}" for note in fit.notes])

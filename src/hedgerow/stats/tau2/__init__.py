@@ -1,0 +1,6 @@
+"""Estimators of tau2, the variance between studies: one declaration each, its paper beside it."""
+
+from hedgerow.stats.tau2 import likelihood, moments, paule_mandel, sidik_jonkman
+from hedgerow.stats.tau2.registry import ESTIMATORS, Estimator, find_estimator
+
+__all__ = ["ESTIMATORS", "Estimator", "find_estimator", "likelihood", "moments", "paule_mandel", "sidik_jonkman"]
