@@ -1,0 +1,45 @@
+"""The Typer application: one file per command, and nothing imported before it is needed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hedgerow.cli.check import check
+from hedgerow.cli.init import init
+from hedgerow.cli.pool import pool
+from hedgerow.cli.run import run
+
+app = typer.Typer(
+    name="hedgerow",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"hedgerow {version('hedgerow')}")
+        raise typer.Exit
+
+
+@app.callback()
+def hedgerow(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """Systematic reviews and meta-analysis in one verified chain, from the database search to the answer.
+
+    Exit codes: 0, all that was asked for is made; 1, the protocol or the data are wrong, or an analysis
+    could not be made; 2, the command was not understood.
+    """
+
+
+for command in (run, check, init, pool):
+    app.command()(command)

@@ -1,0 +1,122 @@
+"""What the commands print: answers on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from hedgerow.vocabulary.problems import HedgerowError, Problem
+
+WRONG, USAGE = 1, 2
+"""Exit codes besides 0; see the contract in docs."""
+
+Advance = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and of how many."""
+
+
+def answers() -> Console:
+    """Console on standard output."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def notices() -> Console:
+    """Console on standard error."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def show_json(record: Any) -> None:
+    """Print one JSON object and nothing else on standard output."""
+    typer.echo(json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """Print every problem: its place, what was found, and what to do; errors first."""
+    console = notices()
+    for problem in sorted(problems, key=lambda one: one.severity != "error"):
+        console.print(problem_text(problem))
+    if problems:
+        errors = sum(problem.severity == "error" for problem in problems)
+        console.print(f"\n{errors} errors, {len(problems) - errors} warnings", style="bold")
+
+
+def problem_text(problem: Problem) -> Text:
+    """Lay one problem out in up to three lines; what it quotes is never read as markup."""
+    style = "bold red" if problem.severity == "error" else "yellow"
+    text = Text.assemble((problem.severity, style), f" [{problem.code}] ")
+    for part in (str(problem.where), problem.analysis and f"analysis {problem.analysis}"):
+        if part:
+            text.append(f"{part}: ", style="bold")
+    text.append(_printable(problem.what))
+    if problem.remedy:
+        text.append(f"\n    {_printable(problem.remedy)}", style="dim")
+    return text
+
+
+def _printable(words: str) -> str:
+    """Cells are untrusted: control characters in them must not steer the terminal."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in words)
+
+
+def problem_record(problem: Problem) -> dict[str, Any]:
+    """Turn a problem into the plain record that ``--json`` prints."""
+    where = problem.where
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "what": problem.what,
+        "remedy": problem.remedy,
+        "file": where.file,
+        "line": where.line,
+        "column": where.column,
+        "analysis": problem.analysis,
+        "row": problem.row,
+    }
+
+
+@contextmanager
+def refusals(as_json: bool = False, code: int = WRONG) -> Iterator[None]:
+    """Show the problems of a refusal, all at once, and end with the exit code given."""
+    try:
+        yield
+    except HedgerowError as error:
+        if as_json:
+            show_json({"problems": [problem_record(problem) for problem in error.problems]})
+        else:
+            show_problems(error.problems)
+        raise typer.Exit(code) from None
+
+
+@contextmanager
+def progress_bar() -> Iterator[Advance]:
+    """Show a bar on standard error while work lasts over a second, if a person is looking."""
+    from time import monotonic
+
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=notices(), transient=True)
+    begun, tasks = monotonic(), dict[str, Any]()
+
+    def advance(what: str, done: int, total: int) -> None:
+        if what not in tasks:
+            tasks[what] = bar.add_task(what, total=total)
+        bar.update(tasks[what], completed=done, total=total)
+        if monotonic() - begun > 1 and bar.console.is_terminal and not bar.live.is_started:
+            bar.start()
+
+    try:
+        yield advance
+    finally:
+        bar.stop()
+
+
+def exit_for(problems: Iterable[Problem], strict: bool = False) -> None:
+    """End with 1 if anything asked for could not be made; with `strict`, also if a row was left out."""
+    if any(problem.severity == "error" or (strict and problem.row is not None) for problem in problems):
+        raise typer.Exit(WRONG)
