@@ -10,6 +10,7 @@ from hedgerow.stats.fit import Settings
 from hedgerow.stats.heterogeneity import Heterogeneity, heterogeneity
 from hedgerow.stats.inference import Inference, find_test, infer
 from hedgerow.stats.kernel.common_mean import CommonMean
+from hedgerow.stats.kernel.left_out import LeftOut
 from hedgerow.stats.kernel.marginal import Array, Flags, Model
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.tau2 import Estimator, find_estimator
@@ -40,12 +41,12 @@ def between_studies(model: Model, settings: Settings) -> tuple[Array, Flags]:
     return np.where(estimable, np.maximum(tau2, 0.0), 0.0), settled | ~estimable
 
 
-def pool_models(model: CommonMean, settings: Settings) -> Pooled:
+def pool_models(model: CommonMean | LeftOut, settings: Settings) -> Pooled:
     """Pool B meta-analyses without moderators.
 
     Parameters
     ----------
-    model : CommonMean
+    model : CommonMean or LeftOut
         The effects.
     settings : Settings
         What to do; ``settings.weights`` must be aligned with the model's columns.
@@ -53,15 +54,12 @@ def pool_models(model: CommonMean, settings: Settings) -> Pooled:
     estimator, test = find_estimator(settings.method), find_test(settings.test)
     with np.errstate(all="ignore"):
         tau2, settled = between_studies(model, settings)
-        estimate, s1 = model.mean_at(tau2)
-        variance = 1 / s1
-        df = model.k - 1
-        mean_square = model.at(tau2).rss / df if test.scaled else estimate
-        weights = own_weights(model, settings)
-        if weights is not None:
-            estimate, variance = _weighted_mean(model, weights, tau2)
+        at, df = model.at(tau2), model.k - 1
+        estimate, variance = at.mean + model.centre, 1 / at.tr_w
+        if settings.weights is not None or not settings.weighted:
+            estimate, variance = _weighted_mean(_dense(model), settings, tau2)
         spread = heterogeneity(model, tau2, random=estimator.random)
-        inference = infer(estimate, variance, mean_square, df, test, settings.level)
+        inference = infer(estimate, variance, at.rss / df, df, test, settings.level)
     outcome = _outcomes(model, estimator, tau2, settled, inference)
     return Pooled(model.k, estimate, tau2, inference, spread, outcome)
 
@@ -74,8 +72,14 @@ def own_weights(model: CommonMean, settings: Settings) -> Array | None:
     return np.where(np.isfinite(model.v), raw, 0.0)
 
 
-def _weighted_mean(model: CommonMean, weights: Array, tau2: Array) -> tuple[Array, Array]:
+def _dense(model: CommonMean | LeftOut) -> CommonMean:
+    return model.dense() if isinstance(model, LeftOut) else model
+
+
+def _weighted_mean(model: CommonMean, settings: Settings, tau2: Array) -> tuple[Array, Array]:
     """Mean with the user's weights, and its variance sum(a^2 (v + tau2)) / sum(a)^2."""
+    weights = own_weights(model, settings)
+    assert weights is not None  # noqa: S101 -- called for such settings only
     share = weights / weights.sum(1)[:, None]
     total = np.where(np.isfinite(model.v), model.v + tau2[:, None], 0.0)
     mean = np.einsum("bk,bk->b", share, model.y) + model.centre
@@ -83,12 +87,12 @@ def _weighted_mean(model: CommonMean, weights: Array, tau2: Array) -> tuple[Arra
 
 
 def _outcomes(
-    model: CommonMean, estimator: Estimator, tau2: Array, settled: Flags, inference: Inference
+    model: Model, estimator: Estimator, tau2: Array, settled: Flags, inference: Inference
 ) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
     outcome = np.full(len(model.k), Outcome.OK, dtype=object)
     outcome[~settled] = Outcome.NOT_CONVERGED
     outcome[np.isnan(inference.se)] = Outcome.UNDEFINED
-    zero = (model.v == 0).any(-1) & (not estimator.zero_variance or tau2 == 0)
+    zero = (model.v_range[0] == 0) & (not estimator.zero_variance or tau2 == 0)
     outcome[zero] = Outcome.ZERO_VARIANCE
     outcome[model.k == 1] = Outcome.ONE_STUDY
     outcome[model.k == 0] = Outcome.EMPTY

@@ -47,10 +47,10 @@ def heterogeneity(model: Model, tau2: Array, *, random: bool) -> Heterogeneity:
     random : bool
         False for equal-effects models.
     """
-    # an infinite weight leaves Q undefined; so does no degree of freedom
-    zero = (model.v == 0).any(-1) | (model.k <= model.p)
+    infinite = model.v_range[0] == 0  # an infinite weight leaves Q undefined; so does no degree of freedom
+    zero = infinite | (model.k <= model.p)
     df = np.where(zero, np.nan, model.k - model.p)
-    at = model.at(np.where((model.v == 0).any(-1), np.nan, 0.0))
+    at = model.at(np.where(infinite, np.nan, 0.0))
     q = np.where(zero, np.nan, at.rss)
     typical = df / at.tr_p
     i2_q = 100 * np.maximum(0.0, (q - df) / np.where(q > 0, q, 1.0))

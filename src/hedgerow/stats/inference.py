@@ -43,7 +43,14 @@ TESTS: dict[str, Test] = {
         Test("z", "Wald-type (normal) test", (), t=False),
         Test("t", "Wald-type test with t distribution", (), t=True),
         Test("knha", "Knapp-Hartung adjustment", ("hartung2001", "knapp2003"), t=True, scaled=True),
-        Test("adhoc", "Knapp-Hartung adjustment, never narrower", ("knapp2003",), t=True, scaled=True, floor=1.0),
+        Test(
+            "adhoc",
+            "Knapp-Hartung adjustment, never narrower",
+            ("knapp2003",),
+            t=True,
+            scaled=True,
+            floor=1.0,
+        ),
     )
 }
 
@@ -75,7 +82,9 @@ def check_level(level: float) -> float:
     return float(level)
 
 
-def infer(estimate: Array, variance: Array, mean_square: Array, df: Array, test: Test, level: float) -> Inference:
+def infer(
+    estimate: Array, variance: Array, mean_square: Array, df: Array, test: Test, level: float
+) -> Inference:
     """Test coefficients against 0.
 
     Parameters

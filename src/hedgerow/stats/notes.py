@@ -30,7 +30,9 @@ def _not_usable(fit: Fit) -> Problem | None:
     what, _, remedy = fit.outcome.value.partition(". ")
     rows = [fit.effects.labels[int(i)] for i in np.flatnonzero(fit.used & (fit.effects.vi == 0))]
     where = f" (rows {', '.join(map(repr, rows))})" if fit.outcome is Outcome.ZERO_VARIANCE else ""
-    return _warning(f"fit-{fit.outcome.name.lower().replace('_', '-')}", what.rstrip(".") + where + ".", remedy)
+    return _warning(
+        f"fit-{fit.outcome.name.lower().replace('_', '-')}", what.rstrip(".") + where + ".", remedy
+    )
 
 
 def _narrower(fit: Fit) -> Problem | None:

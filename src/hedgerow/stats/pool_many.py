@@ -69,12 +69,16 @@ def pool_many(yi: Any, vi: Any, method: str = "REML", test: str = "z", level: fl
         raise refuse("unequal-lengths", f"yi has shape {y.shape}, vi {v.shape}.", "Give two arrays (..., k).")
     if (v < 0).any():
         where = np.argwhere(v < 0)[0].tolist()
-        raise refuse("negative-variance", f"{int((v < 0).sum())} sampling variances are negative, first at {where}.")
+        raise refuse(
+            "negative-variance", f"{int((v < 0).sum())} sampling variances are negative, first at {where}."
+        )
     settings = Settings(method, test, check_level(level))
     check_settings(settings, y.shape[-1])
     flat_y, flat_v = y.reshape(-1, y.shape[-1]), v.reshape(-1, y.shape[-1])
     step = max(1, _CHUNK // max(1, y.shape[-1]))
-    parts = [_chunk(flat_y[i : i + step], flat_v[i : i + step], settings) for i in range(0, len(flat_y), step)]
+    parts = [
+        _chunk(flat_y[i : i + step], flat_v[i : i + step], settings) for i in range(0, len(flat_y), step)
+    ]
     return join(parts, y.shape[:-1])
 
 
@@ -90,8 +94,12 @@ def join(parts: list[Pooled], shape: tuple[int, ...]) -> ManyFits:
     columns = [_columns(part) for part in parts]
     names = [field.name for field in fields(ManyFits)]
     if not columns:
-        return ManyFits(**{name: np.empty(shape, dtype=object if name == "outcome" else float) for name in names})
-    return ManyFits(**{name: np.concatenate([each[name] for each in columns]).reshape(shape) for name in names})
+        return ManyFits(
+            **{name: np.empty(shape, dtype=object if name == "outcome" else float) for name in names}
+        )
+    return ManyFits(
+        **{name: np.concatenate([each[name] for each in columns]).reshape(shape) for name in names}
+    )
 
 
 def _columns(part: Pooled) -> dict[str, Any]:

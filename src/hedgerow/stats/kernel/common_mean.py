@@ -26,13 +26,20 @@ class CommonMean:
         Number of effects present.
     centre : (B,) array
         What was subtracted from the effects.
+    v_range : two (B,) arrays
+        Least and largest sampling variance of the effects present.
     """
 
     y: Array
     v: Array
     k: Array
     centre: Array
+    v_range: tuple[Array, Array]
     p: int = 1
+
+    def squares(self) -> Array:
+        """See `Model.squares`; the effects are centred at their plain mean already."""
+        return np.einsum(_dot, self.y, self.y)
 
     def at(self, tau2: Array, *, second: bool = False) -> Marginal:
         """See `Model.at`."""
@@ -45,17 +52,11 @@ class CommonMean:
         rss, yppy = np.einsum(_dot, u, r), np.einsum(_dot, u, u)
         ratio = s2 / s1
         if not second:
-            return Marginal(rss, yppy, s1 - ratio, s1, s2, EMPTY, EMPTY)
+            return Marginal(mean, rss, yppy, s1 - ratio, s1, s2, EMPTY, EMPTY)
         wu = w * u
         ypppy = np.einsum(_dot, wu, u) - np.einsum("bk->b", wu) ** 2 / s1
         s3 = np.einsum(_dot, w * w, w)
-        return Marginal(rss, yppy, s1 - ratio, s1, s2, ypppy, s2 - 2 * s3 / s1 + ratio**2)
-
-    def mean_at(self, tau2: Array) -> tuple[Array, Array]:
-        """Weighted mean (uncentred) and the sum of weights, each (B,)."""
-        w = 1.0 / (self.v + tau2[:, None])
-        s1 = np.einsum("bk->b", w)
-        return np.einsum(_dot, w, self.y) / s1 + self.centre, s1
+        return Marginal(mean, rss, yppy, s1 - ratio, s1, s2, ypppy, s2 - 2 * s3 / s1 + ratio**2)
 
     def quadratic(self, weights: Array) -> Quadratic:
         """See `Model.quadratic`; absent effects get weight 0."""
@@ -77,6 +78,10 @@ class CommonMean:
             tr_aa=s[2] - 2 * s[3] / s[1] + (s[2] / s[1]) ** 2,
         )
 
+    def quadratic_at(self, tau2: Array) -> Quadratic:
+        """See `Model.quadratic_at`."""
+        return self.quadratic(1.0 / (self.v + tau2[:, None]))
+
     def log_likelihood(self, tau2: Array, *, restricted: bool) -> Array:
         """See `Model.log_likelihood`; constants included, as in the field's software."""
         total = self.v + tau2[:, None]
@@ -89,7 +94,10 @@ class CommonMean:
 
     def take(self, index: Index) -> Self:
         """See `Model.take`."""
-        return type(self)(self.y[index], self.v[index], self.k[index], self.centre[index])
+        low, high = self.v_range
+        return type(self)(
+            self.y[index], self.v[index], self.k[index], self.centre[index], (low[index], high[index])
+        )
 
 
 def centred(y: Array, v: Array) -> CommonMean:
@@ -102,9 +110,11 @@ def centred(y: Array, v: Array) -> CommonMean:
     present = ~(np.isnan(y) | np.isnan(v))
     if present.all():
         centre = np.einsum("bk->b", y) / y.shape[1]
-        return CommonMean(y - centre[:, None], v, np.full(len(y), float(y.shape[1])), centre)
+        extremes = (np.min(v, axis=1), np.max(v, axis=1))
+        return CommonMean(y - centre[:, None], v, np.full(len(y), float(y.shape[1])), centre, extremes)
     k = present.sum(1).astype(float)
     filled = np.where(present, y, 0.0)
     centre = filled.sum(1) / np.maximum(k, 1)
     shifted = np.where(present, filled - centre[:, None], 0.0)
-    return CommonMean(shifted, np.where(present, v, np.inf), k, centre)
+    v = np.where(present, v, np.inf)
+    return CommonMean(shifted, v, k, centre, (np.min(v, axis=1), np.max(np.where(present, v, 0.0), axis=1)))

@@ -22,12 +22,14 @@ class Marginal:
 
     Attributes
     ----------
+    mean : the weighted mean of the centred effects; empty for a model with moderators
     rss : y'Py, the generalised Q
     yppy : y'PPy, minus the derivative of `rss`
     tr_p, tr_w, tr_w2 : traces of P, W, WW
     ypppy, tr_pp : y'PPPy and the trace of PP; empty unless second derivatives were asked for
     """
 
+    mean: Array
     rss: Array
     yppy: Array
     tr_p: Array
@@ -64,11 +66,19 @@ class Model(Protocol):
     """B meta-analyses of up to k effects with p coefficients each."""
 
     p: int
-    v: Array
 
     @property
     def k(self) -> Array:
         """Number of effects of each meta-analysis, shape (B,)."""
+        ...
+
+    @property
+    def v_range(self) -> tuple[Array, Array]:
+        """Least and largest sampling variance, shape (B,) each."""
+        ...
+
+    def squares(self) -> Array:
+        """Residual sum of squares of the unweighted fit, shape (B,)."""
         ...
 
     def at(self, tau2: Array, *, second: bool = False) -> Marginal:
@@ -77,6 +87,10 @@ class Model(Protocol):
 
     def quadratic(self, weights: Array) -> Quadratic:
         """Moments of the quadratic form with fixed weights, shape (B, k) or (k,)."""
+        ...
+
+    def quadratic_at(self, tau2: Array) -> Quadratic:
+        """The same with weights 1 / (v + tau2)."""
         ...
 
     def log_likelihood(self, tau2: Array, *, restricted: bool) -> Array:

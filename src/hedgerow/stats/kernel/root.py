@@ -20,9 +20,7 @@ _STEPS = 200  # bisection alone needs about 110 to exhaust a double; Newton need
 _SMALL = 1e-9  # a relative step this small leaves an error below rounding, the search being quadratic
 
 
-def find_root(
-    equation: Equation, model: Model, low: Array, high: Array, start: Array
-) -> tuple[Array, Flags]:
+def find_root(equation: Equation, model: Model, low: Array, high: Array, start: Array) -> tuple[Array, Flags]:
     """Find tau2 between `low` and `high` where the equation is 0.
 
     Parameters

@@ -3,4 +3,12 @@
 from hedgerow.stats.tau2 import likelihood, moments, paule_mandel, sidik_jonkman
 from hedgerow.stats.tau2.registry import ESTIMATORS, Estimator, find_estimator
 
-__all__ = ["ESTIMATORS", "Estimator", "find_estimator", "likelihood", "moments", "paule_mandel", "sidik_jonkman"]
+__all__ = [
+    "ESTIMATORS",
+    "Estimator",
+    "find_estimator",
+    "likelihood",
+    "moments",
+    "paule_mandel",
+    "sidik_jonkman",
+]

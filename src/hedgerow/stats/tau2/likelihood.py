@@ -15,7 +15,9 @@ from hedgerow.stats.kernel.marginal import Array, Flags, Index, Model
 from hedgerow.stats.kernel.root import Equation, find_root
 from hedgerow.stats.tau2.registry import Estimator, register
 
-_SPACING = 3.0  # the likelihood depends on tau2 through v + tau2: no feature is narrower than about this factor
+_SPACING = (
+    3.0  # the likelihood depends on tau2 through v + tau2: no feature is narrower than about this factor
+)
 
 
 def _restricted(part: Model, tau2: Array, index: Index) -> tuple[Array, Array]:
@@ -56,7 +58,7 @@ def _maximise(model: Model, equation: Equation, *, restricted: bool) -> tuple[Ar
 
 def _grid(model: Model, high: Array) -> Array:
     """Points from 0 (or a trifle) to the bound, geometric from a third of the least variance; shape (G, B)."""
-    bottom = np.maximum(np.min(model.v, axis=-1) / _SPACING, 1e-12 * high)
+    bottom = np.maximum(model.v_range[0] / _SPACING, 1e-12 * high)
     span = np.log(np.maximum(high / bottom, _SPACING))
     size = 2 + int(np.nan_to_num(np.max(span, initial=0.0)) / np.log(_SPACING))
     inner = bottom * np.exp(span * np.linspace(0, 1, size)[:, None])
@@ -108,7 +110,12 @@ def _ml_variance(model: Model, tau2: Array, weights: Array | None) -> Array:
 
 register(
     Estimator(
-        "REML", "restricted maximum-likelihood estimator", ("viechtbauer2005",), _reml, _reml_variance, zero_variance=True
+        "REML",
+        "restricted maximum-likelihood estimator",
+        ("viechtbauer2005",),
+        _reml,
+        _reml_variance,
+        zero_variance=True,
     )
 )
 register(Estimator("ML", "maximum-likelihood estimator", ("hardy1996", "viechtbauer2005"), _ml, _ml_variance))

@@ -8,6 +8,9 @@ from hedgerow.stats.kernel.marginal import Array, Model, Quadratic
 from hedgerow.stats.tau2.registry import Estimator, closed_form, register
 
 
+_ALIKE = np.ones(1)  # the same weight for every effect
+
+
 def _from_form(form: Quadratic) -> Array:
     """Equate y'Ay with its expectation tr(AV) + tau2 tr(A)."""
     return np.asarray((form.form - form.tr_av) / form.tr_a)
@@ -46,11 +49,11 @@ def _dersimonian_laird_variance(model: Model, tau2: Array, weights: Array | None
 
 
 def _hedges(model: Model, weights: Array | None) -> Array:
-    return _from_form(model.quadratic(np.ones_like(model.v)))
+    return _from_form(model.quadratic(_ALIKE))
 
 
 def _hedges_variance(model: Model, tau2: Array, weights: Array | None) -> Array:
-    return _form_variance(model.quadratic(np.ones_like(model.v)), tau2)
+    return _form_variance(model.quadratic(_ALIKE), tau2)
 
 
 def _hunter_schmidt(model: Model, weights: Array | None) -> Array:
@@ -85,7 +88,13 @@ def _generalised_q_variance(model: Model, tau2: Array, weights: Array | None) ->
 for _code, _label in (("EE", "equal-effects model"), ("FE", "fixed-effects model")):
     register(Estimator(_code, _label, ("hedges1985",), closed_form(_none), _no_variance, random=False))
 for _code, _label, _papers, _formula, _variance in (
-    ("DL", "DerSimonian-Laird estimator", ("dersimonian1986",), _dersimonian_laird, _dersimonian_laird_variance),
+    (
+        "DL",
+        "DerSimonian-Laird estimator",
+        ("dersimonian1986",),
+        _dersimonian_laird,
+        _dersimonian_laird_variance,
+    ),
     ("HS", "Hunter-Schmidt estimator", ("schmidt2015",), _hunter_schmidt, _hunter_schmidt_variance),
     (
         "HSk",
@@ -96,7 +105,11 @@ for _code, _label, _papers, _formula, _variance in (
     ),
 ):
     register(Estimator(_code, _label, _papers, closed_form(_formula), _variance))
-register(Estimator("HE", "Hedges estimator", ("hedges1985",), closed_form(_hedges), _hedges_variance, zero_variance=True))
+register(
+    Estimator(
+        "HE", "Hedges estimator", ("hedges1985",), closed_form(_hedges), _hedges_variance, zero_variance=True
+    )
+)
 register(
     Estimator(
         "GENQ",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import chdtri
 
-from hedgerow.stats.kernel.bracket import q_bound, smallest, sum_of_squares
+from hedgerow.stats.kernel.bracket import q_bound, smallest
 from hedgerow.stats.kernel.marginal import Array, Flags, Index, Model
 from hedgerow.stats.kernel.root import find_root
 from hedgerow.stats.tau2.registry import Estimator, register
@@ -22,7 +22,7 @@ def q_equals(target: Array, model: Model) -> tuple[Array, Flags]:
         return aim / at.rss - 1, aim * at.yppy / at.rss**2
 
     low = smallest(model)
-    high = q_bound(sum_of_squares(model), target)
+    high = q_bound(model.squares(), target)
     value, slope = equation(model, low, np.arange(len(low)))
     start = np.where(value < 0, np.clip(low - value / slope, low, high), 0.0)
     if not (value < 0).any():

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedgerow.stats.kernel.bracket import sum_of_squares
 from hedgerow.stats.kernel.marginal import Array, Model
 from hedgerow.stats.tau2.registry import Estimator, closed_form, register
 
 
 def _start(model: Model) -> Array:
     """Plain mean square of the effects about their unweighted fit, divided by k (Sidik & Jonkman 2005)."""
-    return np.asarray(sum_of_squares(model) / model.k)
+    return np.asarray(model.squares() / model.k)
 
 
 def _estimate(model: Model, weights: Array | None) -> Array:
@@ -23,10 +22,12 @@ def _estimate(model: Model, weights: Array | None) -> Array:
 
 def _variance(model: Model, tau2: Array, weights: Array | None) -> Array:
     start = _start(model)
-    form = model.quadratic(1.0 / (model.v + start[:, None]))
+    form = model.quadratic_at(start)
     return np.asarray((start / (model.k - model.p)) ** 2 * form.variance(tau2))
 
 
 register(
-    Estimator("SJ", "Sidik-Jonkman estimator", ("sidik2005",), closed_form(_estimate), _variance, zero_variance=True)
+    Estimator(
+        "SJ", "Sidik-Jonkman estimator", ("sidik2005",), closed_form(_estimate), _variance, zero_variance=True
+    )
 )

@@ -1,0 +1,109 @@
+"""Leave-one-out: the estimate without each row, or without each study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from hedgerow.stats.effects import Array
+from hedgerow.stats.engine import Pooled, pool_models
+from hedgerow.stats.fit import Fit
+from hedgerow.stats.kernel.left_out import left_out
+from hedgerow.stats.kernel.marginal import Index
+from hedgerow.stats.pool_many import join
+from hedgerow.vocabulary.problems import refuse
+
+_CHUNK = 2**15  # weights in one matrix: it stays in the processor's cache
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeaveOneOut:
+    """The same analysis without each row (or group of rows), in input order.
+
+    Attributes
+    ----------
+    without : tuple of str
+        What was left out.
+    estimate, se, statistic, df, p, ci_low, ci_high, tau2, i2, h2, i2_q, q, q_p, k : arrays
+        As in `Fit`; NaN where undefined.
+    outcome : array of str
+        Names of `Outcome`.
+    """
+
+    without: tuple[str, ...]
+    estimate: Array
+    se: Array
+    statistic: Array
+    df: Array
+    p: Array
+    ci_low: Array
+    ci_high: Array
+    tau2: Array
+    i2: Array
+    h2: Array
+    i2_q: Array
+    q: Array
+    q_df: Array
+    q_p: Array
+    k: Array
+    outcome: Any
+
+    def __len__(self) -> int:
+        return len(self.without)
+
+
+def leave_one_out(fit: Fit, by: Sequence[Any] | None = None) -> LeaveOneOut:
+    """Pool again without each row, or without each study.
+
+    Parameters
+    ----------
+    fit : Fit
+        The analysis.
+    by : sequence, optional
+        One value for each input row (the study's name, say): rows with equal values are left out together.
+
+    Returns
+    -------
+    LeaveOneOut
+        In order of first appearance; rows that the fit did not use do not appear.
+    """
+    if by is not None and len(by) != len(fit.effects):
+        raise refuse("unequal-lengths", f"by has {len(by)} values for {len(fit.effects)} rows.")
+    rows = np.flatnonzero(fit.used)
+    names = [str(fit.effects.labels[int(i)] if by is None else by[int(i)]) for i in rows]
+    group, without = (np.arange(len(rows)), names) if by is None else number_groups(names)
+    many = join(refit_without(fit, group, len(without)), (len(without),))
+    columns = {name: getattr(many, name) for name in LeaveOneOut.__slots__ if name != "without"}
+    return LeaveOneOut(without=tuple(without), **columns)
+
+
+def number_groups(names: Sequence[str]) -> tuple[Index, list[str]]:
+    """Number names from 0 in order of first appearance."""
+    order = {name: i for i, name in enumerate(dict.fromkeys(names))}
+    return np.array([order[name] for name in names], dtype=np.intp), list(order)
+
+
+def refit_without(fit: Fit, group: Index, groups: int) -> list[Pooled]:
+    """Pool without each of the groups numbered 0 .. groups - 1, a chunk of fits at a time.
+
+    Parameters
+    ----------
+    fit : Fit
+        The analysis.
+    group : (k,) int array
+        Group of each row used.
+    groups : int
+        Number of groups.
+    """
+    y, v = fit.effects.yi[fit.used], fit.effects.vi[fit.used]
+    centre = 0.0 if fit.estimate is None else fit.estimate
+    settings = fit.settings
+    if settings.weights is not None:
+        settings = replace(settings, weights=settings.weights[fit.used])
+    step = max(1, _CHUNK // max(1, len(y)))
+    whole = left_out(y, v, group, centre)
+    parts = (whole.take(np.arange(i, min(i + step, groups))) for i in range(0, groups, step))
+    return [pool_models(part, settings) for part in parts]
