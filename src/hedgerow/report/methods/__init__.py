@@ -1,0 +1,1 @@
+"""The methods text: sentences of what ran, each with the keys of its papers."""

@@ -1,0 +1,73 @@
+"""Sentences about what was done besides pooling; each names the papers of its procedure."""
+
+from __future__ import annotations
+
+from hedgerow.report.methods.sentence import Sentence
+
+_ADJUSTMENTS = {"bonferroni": ("Bonferroni's", ("dunn1961",)), "holm": ("Holm's", ("holm1979",))}
+
+_PREDICTORS = {
+    "sei": ("the standard error", ()),
+    "vi": ("the sampling variance", ()),
+    "ni": ("the sample size", ()),
+    "1/n": ("the inverse of the sample size", ()),
+    "sqrt(n)": ("the square root of the sample size", ()),
+    "1/sqrt(n)": (
+        "1/√n, because the standard error of a standardised mean difference depends on the effect itself",
+        ("zwetsloot2017",),
+    ),
+}
+
+
+def subgroups(tau2: str, minimum: int | None) -> Sentence:
+    """Say how subgroups were compared, and which were too small."""
+    shared = "one variance between studies common to all" if tau2 == "common" else "its own variance between studies"
+    each = "with" if tau2 == "common" else "each with"
+    least = f" with at least {minimum} studies" if minimum and minimum > 1 else ""
+    text = f"Subgroups{least} were compared in a mixed-effects model {each} {shared}, by the test of the differences between groups (Q between)."
+    return Sentence(text, ("borenstein2009",))
+
+
+def adjustment(name: str) -> Sentence:
+    """Say how p values of several subgroup tests were adjusted."""
+    whose, references = _ADJUSTMENTS.get(name, (name, ()))
+    return Sentence(
+        f"P values of the subgroup tests of one analysis were adjusted for their number by {whose} method.", references
+    )
+
+
+def leave_one_out(by_study: bool) -> Sentence:
+    """Say what was left out in turn."""
+    unit = "study, with all its effects," if by_study else "effect"
+    return Sentence(f"In a sensitivity analysis each {unit} was left out in turn.", ("viechtbauer2010b",))
+
+
+def egger(predictor: str) -> Sentence:
+    """Say how asymmetry of the funnel plot was tested."""
+    name, references = _PREDICTORS.get(predictor, (predictor, ()))
+    text = f"Asymmetry of the funnel plot was tested by a mixed-effects version of Egger's regression, of the effect on {name}."
+    return Sentence(text, ("egger1997", "sterne2005", *references))
+
+
+def trim_and_fill() -> Sentence:
+    """Say how effects that may be missing were imputed."""
+    text = (
+        "Effects that may be missing from the funnel plot were imputed by trim and fill (estimator L0); the adjusted "
+        "estimate shows how far such gaps could matter and is not a better estimate."
+    )
+    return Sentence(text, ("duval2000a", "duval2000b"))
+
+
+def contrast() -> Sentence:
+    """Say how two pooled results were compared."""
+    text = "Pooled estimates of two analyses were compared by a z test of their difference, as if they were independent."
+    return Sentence(text, ("borenstein2009",))
+
+
+def software(version: str) -> Sentence:
+    """Say what computed all this."""
+    text = (
+        f"All computations were made with hedgerow {version} on NumPy and SciPy; figures were drawn with Matplotlib. "
+        "The script check.R beside this page repeats the analyses with the R package metafor."
+    )
+    return Sentence(text, ("harris2020", "virtanen2020", "hunter2007", "viechtbauer2010"))

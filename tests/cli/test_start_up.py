@@ -1,0 +1,51 @@
+"""The command line itself: version, help, usage errors, and a quick start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import version
+from time import perf_counter
+
+from typer.testing import CliRunner
+
+from hedgerow.cli.app import app
+
+HEAVY = ("polars", "matplotlib", "scipy.stats", "narwhals", "pandas", "django", "bibtexparser", "jinja2")
+
+
+def test_version() -> None:
+    result = CliRunner().invoke(app, ["--version"])
+    assert result.exit_code == 0
+    assert result.stdout == f"hedgerow {version('hedgerow')}\n"
+
+
+def test_help_lists_every_command() -> None:
+    result = CliRunner().invoke(app, ["--help"])
+    assert result.exit_code == 0
+    for name in ("run", "check", "init", "pool"):
+        assert f" {name} " in result.stdout
+
+
+def test_every_command_has_an_example() -> None:
+    for command in app.registered_commands:
+        assert "Example: hedgerow " in (command.callback.__doc__ or "")
+
+
+def test_what_is_not_understood_ends_with_2() -> None:
+    for arguments in (["no-such-command"], ["run"], ["run", "/no/such/folder"], ["pool", "x.csv"]):
+        assert CliRunner().invoke(app, arguments).exit_code == 2, arguments
+
+
+def test_help_starts_quickly_and_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['hedgerow', '--help']\n"
+        "from hedgerow.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+    )
+    begun = perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+    assert perf_counter() - begun < 2  # measured 0.3 s alone; the machine may be busy
