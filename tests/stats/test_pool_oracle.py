@@ -1,8 +1,8 @@
 """`pool` against metafor 5.1-12: every method, test and data set that is pinned.
 
-Tolerances: closed forms 1e-10, one-dimensional optima 1e-9 (metafor ran to an absolute change of 1e-13, so a
-tau2 of 0.01 is good to 1e-11). A p-value in the far tail carries the relative error of its statistic times the
-statistic squared. A number near 0 is judged against its standard error or the least sampling variance.
+Tolerances: closed forms 1e-10, one-dimensional optima 1e-9 (metafor ran to an absolute change of 1e-13, so
+a tau2 of 0.01 is good to 1e-11). A p-value in the far tail carries the relative error of its statistic times
+the statistic squared. A number near 0 is judged against its standard error or the least sampling variance.
 """
 
 from __future__ import annotations
