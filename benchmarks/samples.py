@@ -1,0 +1,28 @@
+"""Made-up meta-analyses for timing: a fixed seed, true tau2 0.05, sampling variances 0.02 to 0.3."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def one(k: int) -> dict[str, Any]:
+    """Effects and variances of one meta-analysis, (k,) each."""
+    yi, vi = many(1, k)
+    return {"yi": yi[0], "vi": vi[0]}
+
+
+def many(size: int, k: int) -> tuple[Any, Any]:
+    """Effects and variances of `size` meta-analyses, (size, k) each."""
+    rng = np.random.default_rng(20261120)
+    vi = rng.uniform(0.02, 0.3, (size, k))
+    return rng.normal(0.3, np.sqrt(vi + 0.05)), vi
+
+
+def arms(k: int) -> dict[str, Any]:
+    """Two groups' means, standard deviations and sizes, (k,) each."""
+    rng = np.random.default_rng(20261120)
+    spread = {f"sd{g}": rng.uniform(1, 3, k) for g in (1, 2)}
+    sizes = {f"n{g}": rng.integers(5, 40, k) for g in (1, 2)}
+    return {f"mean{g}": rng.normal(10, 1, k) for g in (1, 2)} | spread | sizes
