@@ -42,9 +42,7 @@ def compare(first: Fit, second: Fit, level: float = 0.95) -> Comparison:
     """
     if first.effects.measure != second.effects.measure:
         told = f"{first.effects.measure!r} and {second.effects.measure!r}"
-        raise refuse(
-            "different-measures", f"Estimates of {told} cannot be compared.", "Use one measure for both."
-        )
+        raise refuse("different-measures", f"Estimates of {told} cannot be compared.", "Use one measure for both.")
     if first.estimate is None or second.estimate is None or first.se is None or second.se is None:
         return Comparison(None, None, None, None, None)
     difference = first.estimate - second.estimate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -71,6 +71,16 @@ class EffectSizes:
     def sei(self) -> Array:
         """Standard errors, ``sqrt(vi)``."""
         return np.sqrt(self.vi)
+
+    def take(self, rows: Sequence[int]) -> EffectSizes:
+        """The effects of these rows, in this order."""
+        index = np.asarray(rows, dtype=np.intp)
+        columns = {name: np.asarray(values)[index] for name, values in self.columns.items()}
+        labels = tuple(self.labels[int(i)] for i in index)
+        n = None if self.n is None else self.n[index]
+        told = set(labels)
+        notes = tuple(note for note in self.notes if note.row is None or note.row in told)
+        return replace(self, yi=self.yi[index], vi=self.vi[index], labels=labels, n=n, columns=columns, notes=notes)
 
     def to_frame(self) -> Any:
         """Data frame with one row an effect: label, yi, vi, sei and the inputs."""

@@ -82,9 +82,7 @@ def check_level(level: float) -> float:
     return float(level)
 
 
-def infer(
-    estimate: Array, variance: Array, mean_square: Array, df: Array, test: Test, level: float
-) -> Inference:
+def infer(estimate: Array, variance: Array, mean_square: Array, df: Array, test: Test, level: float) -> Inference:
     """Test coefficients against 0.
 
     Parameters

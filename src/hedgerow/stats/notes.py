@@ -30,9 +30,7 @@ def _not_usable(fit: Fit) -> Problem | None:
     what, _, remedy = fit.outcome.value.partition(". ")
     rows = [fit.effects.labels[int(i)] for i in np.flatnonzero(fit.used & (fit.effects.vi == 0))]
     where = f" (rows {', '.join(map(repr, rows))})" if fit.outcome is Outcome.ZERO_VARIANCE else ""
-    return _warning(
-        f"fit-{fit.outcome.name.lower().replace('_', '-')}", what.rstrip(".") + where + ".", remedy
-    )
+    return _warning(f"fit-{fit.outcome.name.lower().replace('_', '-')}", what.rstrip(".") + where + ".", remedy)
 
 
 def _narrower(fit: Fit) -> Problem | None:
@@ -75,8 +73,8 @@ def _twins(fit: Fit) -> Problem | None:
         return None
     es, seen, twice = fit.effects, set(), []
     for label, y, v in zip(es.labels, es.yi.tolist(), es.vi.tolist(), strict=True):
-        key = (label, y, v)
-        if key in seen and y == y:
+        key = (label, y, v)  # NaN equals nothing, so rows without an effect are never twins
+        if key in seen:
             twice.append(label)
         seen.add(key)
     if not twice:

@@ -12,9 +12,7 @@ class Outcome(Enum):
     """
 
     OK = "The fit is complete."
-    ONE_STUDY = (
-        "Only one effect: the estimate is that effect; the variance between studies cannot be estimated."
-    )
+    ONE_STUDY = "Only one effect: the estimate is that effect; the variance between studies cannot be estimated."
     EMPTY = "No effect with a usable variance was left; nothing was fitted."
     TOO_FEW = "There are fewer effects than coefficients; nothing was fitted."
     ZERO_VARIANCE = (

@@ -81,9 +81,7 @@ def pool(
 def given_effects(yi: Any, vi: Any, sei: Any, labels: Sequence[str] | None, n: Any = None) -> EffectSizes:
     """Wrap effects given as such (measure ``"GEN"``); variances or standard errors, by name only."""
     if yi is None or (vi is None) == (sei is None):
-        raise refuse(
-            "missing-effects", "Give es, or yi with either vi= (variances) or sei= (standard errors)."
-        )
+        raise refuse("missing-effects", "Give es, or yi with either vi= (variances) or sei= (standard errors).")
     y = np.atleast_1d(np.asarray(yi, dtype=float))
     v = np.atleast_1d(np.asarray(vi if vi is not None else sei, dtype=float))
     if sei is not None:
@@ -116,24 +114,18 @@ def check_settings(settings: Settings, rows: int) -> None:
     estimator = find_estimator(settings.method)
     find_test(settings.test)
     if estimator.needs_weights and settings.weights is None:
-        raise refuse(
-            "missing-weights", f"Method {settings.method!r} needs weights.", "Give weights=, one a row."
-        )
+        raise refuse("missing-weights", f"Method {settings.method!r} needs weights.", "Give weights=, one a row.")
     if settings.weights is not None:
         if settings.weights.shape != (rows,):
             raise refuse("unequal-lengths", f"There are {settings.weights.size} weights for {rows} rows.")
         if not (np.isfinite(settings.weights) & (settings.weights >= 0)).all():
             raise refuse("bad-weights", "Weights must be finite and not negative.")
         if not settings.weighted:
-            raise refuse(
-                "weights-twice", "weights= and weighted=False exclude each other.", "Give one of them."
-            )
+            raise refuse("weights-twice", "weights= and weighted=False exclude each other.", "Give one of them.")
     if settings.tau2 is not None and not (np.isfinite(settings.tau2) and settings.tau2 >= 0):
         raise refuse("bad-tau2", f"tau2 is {settings.tau2!r}; it must be finite and not negative.")
     if settings.tau2 is not None and not estimator.random:
-        raise refuse(
-            "tau2-without-random-effects", f"Method {settings.method!r} has no tau2 to fix.", "Use 'REML'."
-        )
+        raise refuse("tau2-without-random-effects", f"Method {settings.method!r} has no tau2 to fix.", "Use 'REML'.")
 
 
 def _number(array: Array) -> float | None:
@@ -157,11 +149,7 @@ def _record(
     estimator = find_estimator(settings.method)
     tau2 = float(pooled.tau2[0]) if several or (fitted and settings.tau2 is not None) else None
     estimate, se = (_number(pooled.estimate), _number(result.se)) if fitted else (None, None)
-    ci = (
-        (float(result.ci_low[0]), float(result.ci_high[0]))
-        if fitted and np.isfinite(result.ci_low[0])
-        else None
-    )
+    ci = (float(result.ci_low[0]), float(result.ci_high[0])) if fitted and np.isfinite(result.ci_low[0]) else None
     prediction = None
     if several and estimate is not None and se is not None and tau2 is not None and estimator.random:
         prediction = prediction_interval(estimate, se, tau2, k, level=settings.level)

@@ -69,16 +69,12 @@ def pool_many(yi: Any, vi: Any, method: str = "REML", test: str = "z", level: fl
         raise refuse("unequal-lengths", f"yi has shape {y.shape}, vi {v.shape}.", "Give two arrays (..., k).")
     if (v < 0).any():
         where = np.argwhere(v < 0)[0].tolist()
-        raise refuse(
-            "negative-variance", f"{int((v < 0).sum())} sampling variances are negative, first at {where}."
-        )
+        raise refuse("negative-variance", f"{int((v < 0).sum())} sampling variances are negative, first at {where}.")
     settings = Settings(method, test, check_level(level))
     check_settings(settings, y.shape[-1])
     flat_y, flat_v = y.reshape(-1, y.shape[-1]), v.reshape(-1, y.shape[-1])
     step = max(1, _CHUNK // max(1, y.shape[-1]))
-    parts = [
-        _chunk(flat_y[i : i + step], flat_v[i : i + step], settings) for i in range(0, len(flat_y), step)
-    ]
+    parts = [_chunk(flat_y[i : i + step], flat_v[i : i + step], settings) for i in range(0, len(flat_y), step)]
     return join(parts, y.shape[:-1])
 
 
@@ -94,12 +90,8 @@ def join(parts: list[Pooled], shape: tuple[int, ...]) -> ManyFits:
     columns = [_columns(part) for part in parts]
     names = [field.name for field in fields(ManyFits)]
     if not columns:
-        return ManyFits(
-            **{name: np.empty(shape, dtype=object if name == "outcome" else float) for name in names}
-        )
-    return ManyFits(
-        **{name: np.concatenate([each[name] for each in columns]).reshape(shape) for name in names}
-    )
+        return ManyFits(**{name: np.empty(shape, dtype=object if name == "outcome" else float) for name in names})
+    return ManyFits(**{name: np.concatenate([each[name] for each in columns]).reshape(shape) for name in names})
 
 
 def _columns(part: Pooled) -> dict[str, Any]:
@@ -117,10 +109,9 @@ def _blank(table: dict[str, Any], outcome: np.ndarray[Any, np.dtype[np.object_]]
         usable = np.array([each.usable or each is Outcome.NOT_CONVERGED for each in outcome])
         single = outcome == Outcome.ONE_STUDY
         spread = ("tau2", "i2", "h2", "i2_q", "q", "q_df", "q_p")
-        for name in table:
-            if name != "k":
-                keep = usable & ~single if name in spread else usable
-                table[name] = np.where(keep, table[name], np.nan)
+        for name in table.keys() - {"k"}:
+            keep = usable & ~single if name in spread else usable
+            table[name] = np.where(keep, table[name], np.nan)
     names = {each: each.name for each in Outcome}
     codes = np.full(len(outcome), Outcome.OK.name, dtype="<U16")
     for i in np.flatnonzero(~plain):

@@ -44,4 +44,5 @@ def make_frame(columns: Mapping[str, Any], kind: str = "polars") -> Any:
         return dict(columns)
     import narwhals as nw
 
-    return nw.from_dict(dict(columns), backend=kind).to_native()
+    backend: Any = kind
+    return nw.from_dict(dict(columns), backend=backend).to_native()

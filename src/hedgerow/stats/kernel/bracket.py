@@ -6,9 +6,7 @@ import numpy as np
 
 from hedgerow.stats.kernel.marginal import Array, Model
 
-_TINY = (
-    1e-12  # of the effects' mean square: stands for 0 where a sampling variance of 0 makes weights infinite
-)
+_TINY = 1e-12  # of the effects' mean square: stands for 0 where a sampling variance of 0 makes weights infinite
 
 
 def smallest(model: Model) -> Array:

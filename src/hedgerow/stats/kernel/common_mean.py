@@ -39,7 +39,11 @@ class CommonMean:
 
     def squares(self) -> Array:
         """See `Model.squares`; the effects are centred at their plain mean already."""
-        return np.einsum(_dot, self.y, self.y)
+        return np.asarray(np.einsum(_dot, self.y, self.y))
+
+    def spread(self) -> Array:
+        """See `Model.spread`."""
+        return self.squares()
 
     def at(self, tau2: Array, *, second: bool = False) -> Marginal:
         """See `Model.at`."""
@@ -95,9 +99,7 @@ class CommonMean:
     def take(self, index: Index) -> Self:
         """See `Model.take`."""
         low, high = self.v_range
-        return type(self)(
-            self.y[index], self.v[index], self.k[index], self.centre[index], (low[index], high[index])
-        )
+        return type(self)(self.y[index], self.v[index], self.k[index], self.centre[index], (low[index], high[index]))
 
 
 def centred(y: Array, v: Array) -> CommonMean:

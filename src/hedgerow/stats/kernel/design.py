@@ -41,7 +41,7 @@ class Design:
     @property
     def p(self) -> int:
         """Number of coefficients."""
-        return self.x.shape[1]
+        return int(self.x.shape[1])
 
     @property
     def k(self) -> Array:
@@ -56,7 +56,11 @@ class Design:
     def squares(self) -> Array:
         """See `Model.squares`."""
         r = self.y - (self.y @ self.x) @ self.x.T
-        return np.einsum(_dot, r, r)
+        return np.asarray(np.einsum(_dot, r, r))
+
+    def spread(self) -> Array:
+        """See `Model.spread`."""
+        return np.asarray(np.var(self.y, axis=1) * self.y.shape[1])
 
     def cross(self, d: Array) -> Array:
         """X'DX for diagonals `d` (B, k), shape (B, p, p)."""
@@ -64,7 +68,7 @@ class Design:
 
     def solve(self, w: Array) -> tuple[Array, Array, Array]:
         """Coefficients (B, p), residuals (B, k) and (X'WX)^-1 for weights `w` (B, k)."""
-        inverse = np.linalg.inv(self.cross(w))
+        inverse = np.asarray(np.linalg.inv(self.cross(w)), dtype=float)
         beta = np.einsum("bpq,bq->bp", inverse, (w * self.y) @ self.x)
         return beta, self.y - beta @ self.x.T, inverse
 

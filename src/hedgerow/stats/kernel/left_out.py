@@ -56,6 +56,10 @@ class LeftOut:
         _, total, total2 = self.powers.sum(0)
         return np.asarray((total2 - parts[1]) - (total - parts[0]) ** 2 / self.k)
 
+    def spread(self) -> Array:
+        """See `Model.spread`."""
+        return self.squares()
+
     def _weights(self, tau2: Array) -> Array:
         w = 1.0 / (self.v + tau2[:, None])
         if len(self.v) == self.group[-1] + 1:  # every row its own group
@@ -108,7 +112,7 @@ class LeftOut:
 
 
 def _by_group(group: Index, values: Array) -> Array:
-    return np.bincount(group, values)
+    return np.asarray(np.bincount(group, values), dtype=float)
 
 
 def left_out(y: Array, v: Array, group: Index, centre: float) -> LeftOut:

@@ -65,7 +65,10 @@ class Quadratic:
 class Model(Protocol):
     """B meta-analyses of up to k effects with p coefficients each."""
 
-    p: int
+    @property
+    def p(self) -> int:
+        """Number of coefficients."""
+        ...
 
     @property
     def k(self) -> Array:
@@ -79,6 +82,10 @@ class Model(Protocol):
 
     def squares(self) -> Array:
         """Residual sum of squares of the unweighted fit, shape (B,)."""
+        ...
+
+    def spread(self) -> Array:
+        """Sum of squares of the effects about their plain mean, shape (B,)."""
         ...
 
     def at(self, tau2: Array, *, second: bool = False) -> Marginal:

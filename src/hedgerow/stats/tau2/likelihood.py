@@ -15,9 +15,7 @@ from hedgerow.stats.kernel.marginal import Array, Flags, Index, Model
 from hedgerow.stats.kernel.root import Equation, find_root
 from hedgerow.stats.tau2.registry import Estimator, register
 
-_SPACING = (
-    3.0  # the likelihood depends on tau2 through v + tau2: no feature is narrower than about this factor
-)
+_SPACING = 3.0  # the likelihood depends on tau2 through v + tau2: no feature is narrower than about this factor
 
 
 def _restricted(part: Model, tau2: Array, index: Index) -> tuple[Array, Array]:

@@ -7,7 +7,6 @@ import numpy as np
 from hedgerow.stats.kernel.marginal import Array, Model, Quadratic
 from hedgerow.stats.tau2.registry import Estimator, closed_form, register
 
-
 _ALIKE = np.ones(1)  # the same weight for every effect
 
 
@@ -106,9 +105,7 @@ for _code, _label, _papers, _formula, _variance in (
 ):
     register(Estimator(_code, _label, _papers, closed_form(_formula), _variance))
 register(
-    Estimator(
-        "HE", "Hedges estimator", ("hedges1985",), closed_form(_hedges), _hedges_variance, zero_variance=True
-    )
+    Estimator("HE", "Hedges estimator", ("hedges1985",), closed_form(_hedges), _hedges_variance, zero_variance=True)
 )
 register(
     Estimator(

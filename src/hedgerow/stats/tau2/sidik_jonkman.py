@@ -9,8 +9,8 @@ from hedgerow.stats.tau2.registry import Estimator, closed_form, register
 
 
 def _start(model: Model) -> Array:
-    """Plain mean square of the effects about their unweighted fit, divided by k (Sidik & Jonkman 2005)."""
-    return np.asarray(model.squares() / model.k)
+    """Mean square of the effects about their plain mean (Sidik & Jonkman 2005), with moderators too."""
+    return np.asarray(model.spread() / model.k)
 
 
 def _estimate(model: Model, weights: Array | None) -> Array:
@@ -27,7 +27,5 @@ def _variance(model: Model, tau2: Array, weights: Array | None) -> Array:
 
 
 register(
-    Estimator(
-        "SJ", "Sidik-Jonkman estimator", ("sidik2005",), closed_form(_estimate), _variance, zero_variance=True
-    )
+    Estimator("SJ", "Sidik-Jonkman estimator", ("sidik2005",), closed_form(_estimate), _variance, zero_variance=True)
 )
