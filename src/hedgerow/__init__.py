@@ -1,1 +1,62 @@
-"""hedgerow: from the database search to the pooled answer."""
+"""hedgerow: from the database search to the pooled answer.
+
+The front door: each name is loaded when it is first used, so ``import hedgerow`` costs next to nothing.
+
+>>> import hedgerow as hr
+>>> fit = hr.pool(yi=[0.1, 0.5, 0.9, 1.2], vi=[0.04, 0.05, 0.1, 0.2])
+>>> round(fit.tau2, 6)
+0.126755
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+_HOMES = {
+    "EffectSizes": "hedgerow.stats.effects",
+    "Fit": "hedgerow.stats.fit",
+    "HedgerowError": "hedgerow.vocabulary.problems",
+    "Outcome": "hedgerow.stats.outcome",
+    "Problem": "hedgerow.vocabulary.problems",
+    "baujat": "hedgerow.stats.baujat",
+    "begg": "hedgerow.stats.begg",
+    "blup": "hedgerow.stats.blup",
+    "compare": "hedgerow.stats.compare",
+    "cumulative": "hedgerow.stats.cumulative",
+    "effect_sizes": "hedgerow.analysis.effect_sizes",
+    "egger": "hedgerow.stats.egger",
+    "fail_safe_n": "hedgerow.stats.fail_safe_n",
+    "forest": "hedgerow.figures.forest",
+    "forest_spec": "hedgerow.figures.forest",
+    "funnel": "hedgerow.figures.funnel",
+    "funnel_spec": "hedgerow.figures.funnel",
+    "influence": "hedgerow.stats.influence",
+    "leave_one_out": "hedgerow.stats.leave_one_out",
+    "pool": "hedgerow.stats.pool",
+    "pool_many": "hedgerow.stats.pool_many",
+    "residuals": "hedgerow.stats.residuals",
+    "subgroups": "hedgerow.stats.subgroups",
+    "trim_and_fill": "hedgerow.stats.trim_and_fill",
+}
+
+__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 -- a sorted list of str
+
+try:
+    __version__ = version("hedgerow")
+except PackageNotFoundError:  # run from a source tree that was never installed
+    __version__ = "unknown"
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its home on first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'hedgerow' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
