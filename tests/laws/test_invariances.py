@@ -46,7 +46,8 @@ def test_scale_on_random_data(sample: Sample, power: float, method: str) -> None
 def test_intervals_of_tau2_scale(kind: str, c: float) -> None:
     plain = fitted(*R).tau2_ci(method=kind)
     scaled = fitted(c * R[0], c**2 * R[1]).tau2_ci(method=kind)
-    close([scaled.low, scaled.high], np.multiply([plain.low, plain.high], c**2))
+    close(scaled, np.multiply(plain, c**2))
+    close(scaled.i2, plain.i2)
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -18,9 +18,7 @@ def test_the_score_is_zero_inside_or_negative_at_the_boundary(method: str, sampl
     yi, vi = sample
     tau2 = fitted(yi, vi, method).tau2
     step = 1e-4 * (tau2 + float(vi.min()))
-    up, down = (
-        log_likelihood(yi, vi, t, restricted=method == "REML") for t in (tau2 + step, abs(tau2 - step))
-    )
+    up, down = (log_likelihood(yi, vi, t, restricted=method == "REML") for t in (tau2 + step, abs(tau2 - step)))
     # central difference: its own error is of the order of step^2 times the third derivative
     slope = (
         (up - down) / (2 * step)
