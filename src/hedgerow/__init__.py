@@ -11,7 +11,6 @@ The front door: each name is loaded when it is first used, so ``import hedgerow`
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 _HOMES = {
@@ -43,19 +42,24 @@ _HOMES = {
 
 __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 -- a sorted list of str
 
-try:
-    __version__ = version("hedgerow")
-except PackageNotFoundError:  # run from a source tree that was never installed
-    __version__ = "unknown"
-
-
 def __getattr__(name: str) -> Any:
     """Load a public name from its home on first use (PEP 562)."""
+    if name == "__version__":
+        return _version()
     if name not in _HOMES:
         raise AttributeError(f"module 'hedgerow' has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("hedgerow")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "unknown"
 
 
 def __dir__() -> list[str]:

@@ -47,7 +47,8 @@ class CommonMean:
 
     def at(self, tau2: Array, *, second: bool = False) -> Marginal:
         """See `Model.at`."""
-        w = 1.0 / (self.v + tau2[:, None])
+        w = self.v + tau2[:, None]
+        np.divide(1.0, w, out=w)
         s1 = np.einsum("bk->b", w)
         s2 = np.einsum(_dot, w, w)
         mean = np.einsum(_dot, w, self.y) / s1
@@ -99,7 +100,8 @@ class CommonMean:
     def take(self, index: Index) -> Self:
         """See `Model.take`."""
         low, high = self.v_range
-        return type(self)(self.y[index], self.v[index], self.k[index], self.centre[index], (low[index], high[index]))
+        y, v = self.y.T[:, index].T, self.v.T[:, index].T  # keeps the order in memory, see `centred`
+        return type(self)(y, v, self.k[index], self.centre[index], (low[index], high[index]))
 
 
 def centred(y: Array, v: Array) -> CommonMean:
@@ -109,6 +111,8 @@ def centred(y: Array, v: Array) -> CommonMean:
     """
     if y.shape[1] == 0:
         y = v = np.full((len(y), 1), np.nan)
+    # meta-analyses side by side in memory: what is done to all of them at once then runs along the processor's vectors
+    y, v = np.asfortranarray(y), np.asfortranarray(v)
     present = ~(np.isnan(y) | np.isnan(v))
     if present.all():
         centre = np.einsum("bk->b", y) / y.shape[1]

@@ -61,7 +61,8 @@ class LeftOut:
         return self.squares()
 
     def _weights(self, tau2: Array) -> Array:
-        w = 1.0 / (self.v + tau2[:, None])
+        w = self.v + tau2[:, None]
+        np.divide(1.0, w, out=w)
         if len(self.v) == self.group[-1] + 1:  # every row its own group
             w[np.arange(len(self.out)), self.out] = 0.0
         else:

@@ -17,7 +17,7 @@ Equation = Callable[[Model, Array, Index], tuple[Array, Array]]
 """(model, tau2, which meta-analyses these are) -> (value, slope); the value rises through 0 at the root."""
 
 _STEPS = 200  # bisection alone needs about 110 to exhaust a double; Newton needs 3 to 6
-_SMALL = 1e-9  # a relative step this small leaves an error below rounding, the search being quadratic
+_SMALL = 1e-7  # the search being quadratic, what a step this small (relative) leaves is below rounding
 
 
 def find_root(equation: Equation, model: Model, low: Array, high: Array, start: Array) -> tuple[Array, Flags]:
