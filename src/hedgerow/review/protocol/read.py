@@ -1,0 +1,85 @@
+"""Read a protocol: everything that is wrong is reported at once, with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from hedgerow.review.protocol.analyses import read_analyses
+from hedgerow.review.protocol.keys import Keys, Problems
+from hedgerow.review.protocol.lines import key_lines
+from hedgerow.review.protocol.outcomes import read_outcomes
+from hedgerow.review.protocol.sections import (
+    read_amendments,
+    read_contrasts,
+    read_eligibility,
+    read_question,
+    read_review,
+    read_rules,
+)
+from hedgerow.review.protocol.spec import Protocol
+from hedgerow.vocabulary.problems import Place, Problem
+
+EXTRA_SECTIONS = ("characteristics", "printed", "reporting")
+_TABLES = ("review", "question", "eligibility", "amendments", "outcomes", "rules", "defaults", "analysis", "contrast")
+
+
+def read_protocol(text: str, file: str = "protocol.toml") -> Protocol:
+    """Read a protocol's text.
+
+    Parameters
+    ----------
+    text : str
+        The TOML document.
+    file : str
+        Its path, as messages shall name it.
+
+    Returns
+    -------
+    Protocol
+        Always; ``protocol.problems`` holds what is wrong: syntax, unknown keys, wrong types, unknown values. Names that
+        only the engine or the table knows (measures, methods, columns) are checked later, by `hedgerow.analysis`.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Protocol(file, sound=False, problems=(_syntax(str(error), text, file),))
+    return _assemble(tables, Problems(file, key_lines(text)))
+
+
+def _assemble(tables: dict[str, Any], problems: Problems) -> Protocol:
+    _name_unknown_sections(tables, problems)
+    analyses = read_analyses(tables.get("defaults", {}), tables.get("analysis", []), problems)
+    needs = bool(analyses) or "outcomes" in tables
+    return Protocol(
+        file=problems.file,
+        review=read_review(tables.get("review", {}), problems),
+        question=read_question(tables.get("question", {}), problems),
+        eligibility=read_eligibility(tables.get("eligibility", {}), problems),
+        amendments=read_amendments(tables.get("amendments", []), problems),
+        outcomes=read_outcomes(tables.get("outcomes", {}), problems) if needs else None,
+        rules=read_rules(tables.get("rules", {}), problems),
+        analyses=analyses,
+        contrasts=read_contrasts(tables.get("contrast", []), [each.id for each in analyses], problems),
+        extra={name: tables[name] for name in EXTRA_SECTIONS if name in tables},
+        sound=not problems.in_sections(("outcomes", "rules", "defaults")),
+        problems=tuple(problems.found),
+        lines=problems.lines,
+    )
+
+
+def _name_unknown_sections(tables: dict[str, Any], problems: Problems) -> None:
+    keys = Keys(tables, (), problems)
+    keys.known += [*_TABLES, *EXTRA_SECTIONS]
+    keys.finish()
+
+
+def _syntax(message: str, text: str, file: str) -> Problem:
+    found = re.search(r"line (\d+)", message)
+    line = int(found.group(1)) if found else text.rstrip("\n").count("\n") + 1
+    told = re.sub(r" \(at .*\)$", "", message)
+    what = f"The protocol is not valid TOML: {told}."
+    remedy = "Look for a missing quote, bracket or equals sign on this line or just before it; texts stand in quotes."
+    return Problem("protocol-syntax", what, remedy, Place(file, line))
