@@ -15,9 +15,7 @@ from hedgerow.report.inline_svg import inline_svg
 from hedgerow.report.section import Figure, Section
 
 
-def render_page(
-    title: str, kind: str, source: str, sections: Sequence[Section], drawings: Mapping[str, str]
-) -> str:
+def render_page(title: str, kind: str, source: str, sections: Sequence[Section], drawings: Mapping[str, str]) -> str:
     """Render the page.
 
     Parameters

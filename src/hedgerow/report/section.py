@@ -45,6 +45,8 @@ class Section:
         Figures the template places with ``{{ figure("name") }}``.
     anchor : str
         Id of the section in the page; the template's name if empty.
+    parts : tuple of (str, str)
+        Anchors and titles inside the section that the contents should list.
     """
 
     template: str
@@ -52,6 +54,7 @@ class Section:
     context: Mapping[str, Any] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
     anchor: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:

@@ -28,21 +28,18 @@ def pooling(settings: Settings, subject: str = "Effects") -> Sentence:
     tau2 = f"estimated with the {estimator.label} ({settings.method})"
     if settings.tau2 is not None:
         tau2 = f"fixed at {settings.tau2:g}"
-    text = f"{subject} were pooled with a random-effects model with {weights}; the variance between studies (tau²) was {tau2}."
-    return Sentence(text, estimator.references)
+    text = f"{subject} were pooled with a random-effects model with {weights}"
+    return Sentence(f"{text}; the variance between studies (tau²) was {tau2}.", estimator.references)
 
 
 def testing(settings: Settings) -> Sentence:
     """Say how the pooled effect was tested and its interval made."""
     test = find_test(settings.test)
     level = percent_level(settings.level)
-    if test.scaled:
-        text = f"Tests and {level} confidence intervals use the {test.label}, with a t distribution on k − 1 degrees of freedom."
-    elif test.t:
-        text = f"Tests and {level} confidence intervals use a t distribution on k − 1 degrees of freedom."
-    else:
-        text = f"Tests and {level} confidence intervals use the normal distribution (Wald)."
-    return Sentence(text, test.references)
+    how = "the normal distribution (Wald)"
+    if test.t:
+        how = f"{f'the {test.label}, with ' if test.scaled else ''}a t distribution on k − 1 degrees of freedom"
+    return Sentence(f"Tests and {level} confidence intervals use {how}.", test.references)
 
 
 def heterogeneity(settings: Settings) -> Sentence:

@@ -60,7 +60,9 @@ def trim_and_fill() -> Sentence:
 
 def contrast() -> Sentence:
     """Say how two pooled results were compared."""
-    text = "Pooled estimates of two analyses were compared by a z test of their difference, as if they were independent."
+    text = (
+        "Pooled estimates of two analyses were compared by a z test of their difference, as if they were independent."
+    )
     return Sentence(text, ("borenstein2009",))
 
 
@@ -71,3 +73,16 @@ def software(version: str) -> Sentence:
         "The script check.R beside this page repeats the analyses with the R package metafor."
     )
     return Sentence(text, ("harris2020", "virtanen2020", "hunter2007", "viechtbauer2010"))
+
+
+def begg() -> Sentence:
+    """Say how the rank correlation was tested."""
+    text = "Asymmetry was also tested by the rank correlation of standardised effects and sampling variances (Begg)."
+    return Sentence(text, ("begg1994",))
+
+
+def fail_safe_n() -> Sentence:
+    """Say what the fail-safe N is."""
+    return Sentence(
+        "The fail-safe N counts the null results that would take the significance away.", ("rosenthal1979",)
+    )

@@ -2,3 +2,34 @@
 
 A section that has nothing to say returns None and takes no room.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hedgerow.analysis.results import RunResult
+from hedgerow.report.section import Section
+from hedgerow.report.sections.analyses import analyses
+from hedgerow.report.sections.choice import choice
+from hedgerow.report.sections.glance import glance
+from hedgerow.report.sections.methods import methods
+from hedgerow.report.sections.problems import problems
+from hedgerow.report.sections.provenance import provenance
+from hedgerow.report.sections.question import question
+from hedgerow.report.sections.studies import studies
+
+SECTIONS: tuple[Callable[[RunResult], Section | None], ...] = (
+    question,
+    glance,
+    choice,
+    analyses,
+    studies,
+    methods,
+    problems,
+    provenance,
+)
+
+
+def sections_of(result: RunResult) -> list[Section]:
+    """Make every section that has something to say, in reading order."""
+    return [section for make in SECTIONS if (section := make(result)) is not None]

@@ -1,0 +1,58 @@
+"""Several effects of one study in one analysis: they are not independent, and a reader must know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from hedgerow.analysis.results import AnalysisResult
+from hedgerow.report.numbers import count
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """How many effects of an analysis share a study with another one.
+
+    Attributes
+    ----------
+    effects, studies : int
+        Of the analysis.
+    shared : int
+        Studies with several effects.
+    largest : (str, int)
+        The study with most effects, and how many.
+    """
+
+    effects: int
+    studies: int
+    shared: int
+    largest: tuple[str, int]
+
+    @property
+    def found(self) -> str:
+        """One sentence of what was found."""
+        name, most = self.largest
+        several = "study contributes" if self.shared == 1 else "studies contribute"
+        return (
+            f"{count(self.effects, 'effect')} come from {count(self.studies, 'study', 'studies')}: "
+            f"{self.shared} {several} more than one (most: {name}, {most})."
+        )
+
+    @property
+    def meaning(self) -> str:
+        """What it means for the numbers."""
+        return (
+            "The model treats all effects as independent. Effects of one study are usually alike, so the standard "
+            "error is too small, the confidence interval too narrow and the p value too low."
+        )
+
+
+def dependence(analysis: AnalysisResult) -> Dependence | None:
+    """Find shared studies in an analysis; None where each study has one effect or nothing was pooled."""
+    if analysis.fit is None:
+        return None
+    per_study = Counter(row.study for row in analysis.rows)
+    shared = sum(effects > 1 for effects in per_study.values())
+    if not shared:
+        return None
+    return Dependence(len(analysis.rows), len(per_study), shared, per_study.most_common(1)[0])

@@ -1,0 +1,3 @@
+"""Words about the effect measure, from its entry in the register."""
+
+from __future__ import annotations

@@ -1,0 +1,25 @@
+"""Names of files and of page anchors, made from ids that people chose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from unicodedata import normalize
+
+
+def stem(text: str) -> str:
+    """Turn any text into a short safe name: ASCII letters, digits and hyphens."""
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:60] or "unnamed"
+
+
+def stems(texts: Iterable[str]) -> dict[str, str]:
+    """Give each text a safe name of its own; a name that is taken gets a number."""
+    made: dict[str, str] = {}
+    for text in dict.fromkeys(texts):
+        name, number = stem(text), 1
+        while name in made.values():
+            number += 1
+            name = f"{stem(text)}-{number}"
+        made[text] = name
+    return made

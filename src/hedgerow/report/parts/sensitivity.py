@@ -1,0 +1,45 @@
+"""Sensitivity analyses in sentences: how far one row or one study moves the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from hedgerow.analysis.results import AnalysisResult
+from hedgerow.report.numbers import count
+from hedgerow.report.parts.scale import Scale
+
+
+def sensitivity_sentences(analysis: AnalysisResult, scale: Scale) -> list[str]:
+    """Say what each sensitivity analysis showed."""
+    found = analysis.sensitivity
+    said = list(_left_out_in_turn(found.leave_one_out, "effect", "effects", scale))
+    said += _left_out_in_turn(found.leave_one_study_out, "study", "studies", scale)
+    if found.without is not None and found.without.fit.estimate is not None:
+        fit = found.without.fit
+        names = ", ".join(found.without.names)
+        said.append(f"Without {names}: {scale.estimate(fit.estimate, fit.ci)}, from {count(fit.k, 'effect')}.")
+    return said
+
+
+def _left_out_in_turn(record: Any, one: str, many: str, scale: Scale) -> Iterator[str]:
+    """The range of the estimates, and who moves it furthest either way."""
+    if record is None or not np.isfinite(record.estimate).any():
+        return
+    low, high = int(np.nanargmin(record.estimate)), int(np.nanargmax(record.estimate))
+    values = f"{scale.number(float(record.estimate[low]))} (without {record.without[low]})"
+    values += f" to {scale.number(float(record.estimate[high]))} (without {record.without[high]})"
+    yield f"Leaving out each of {count(len(record.without), one, many)} in turn, the {scale.name} ranged from {values}."
+    crossing = _changes_conclusion(record)
+    if crossing:
+        yield f"The interval then includes no effect without: {', '.join(crossing)}."
+
+
+def _changes_conclusion(record: Any) -> list[str]:
+    """Who must be left out for the interval to include no effect, if for most it does not."""
+    includes = (record.ci_low <= 0) & (record.ci_high >= 0)
+    if includes.mean() > 0.5:
+        return []
+    return [record.without[int(i)] for i in np.flatnonzero(includes)]

@@ -1,0 +1,55 @@
+"""Tests of small-study effects in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hedgerow.analysis.results import AnalysisResult, SmallStudy
+from hedgerow.report.numbers import count, number, p_phrase
+from hedgerow.report.parts.scale import Scale
+
+CAUTION = (
+    "Asymmetry may come from unpublished small studies, but also from true differences between small and large studies, "
+    "from chance, or from the measure itself."
+)
+
+
+def small_study_sentences(analysis: AnalysisResult, scale: Scale) -> list[str]:
+    """Say what each test showed, or why none was made; empty where none was asked for."""
+    tests = analysis.small_study
+    if tests is None:
+        return []
+    said = [*_egger(tests), *_begg(tests), *_trim_and_fill(tests, scale), *_fail_safe(tests)]
+    if tests.reason:
+        return [tests.reason, *said]
+    return [*said, CAUTION] if said else []
+
+
+def _egger(tests: SmallStudy) -> Iterator[str]:
+    test = tests.egger
+    if test is not None and test.statistic is not None:
+        letter = "z" if test.df is None else f"t({number(test.df, 0)})"
+        yield f"Egger's regression on {tests.precision}: {letter} = {number(test.statistic)}, {p_phrase(test.p)}."
+
+
+def _begg(tests: SmallStudy) -> Iterator[str]:
+    if tests.begg is not None and tests.begg.tau is not None:
+        yield f"Rank correlation (Begg): Kendall's tau {number(tests.begg.tau)}, {p_phrase(tests.begg.p)}."
+
+
+def _trim_and_fill(tests: SmallStudy, scale: Scale) -> Iterator[str]:
+    filled = tests.trim_and_fill
+    if filled is None:
+        return
+    if not filled.k0:
+        yield "Trim and fill found no effects missing."
+        return
+    yield (
+        f"Trim and fill imputed {count(filled.k0, 'effect')} on the {filled.side}; with these the {scale.name} "
+        f"would be {scale.estimate(filled.fit.estimate, filled.fit.ci)}."
+    )
+
+
+def _fail_safe(tests: SmallStudy) -> Iterator[str]:
+    if tests.fail_safe_n is not None:
+        yield f"Fail-safe N ({tests.fail_safe_n.kind}): {number(tests.fail_safe_n.n, 0)}."

@@ -1,0 +1,61 @@
+"""Each analysis: its result in a sentence, figures, numbers, subgroups, sensitivity, small-study tests, rows."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Any
+
+from scipy.special import ndtri
+
+from hedgerow.analysis.results import AnalysisResult, Row, RunResult
+from hedgerow.report.dependence import dependence
+from hedgerow.report.figures import analysis_figures
+from hedgerow.report.names import stems
+from hedgerow.report.numbers import number
+from hedgerow.report.parts.result import numbers, sentence
+from hedgerow.report.parts.scale import Scale
+from hedgerow.report.parts.sensitivity import sensitivity_sentences
+from hedgerow.report.parts.small_study import small_study_sentences
+from hedgerow.report.parts.subgroups import subgroup_parts
+from hedgerow.report.section import Section
+
+
+def analyses(result: RunResult) -> Section | None:
+    """Show every analysis in the order of the protocol."""
+    names = stems(each.id for each in result.analyses)
+    shown = [_analysis(each, names[each.id]) for each in result.analyses]
+    if not shown:
+        return None
+    figures = tuple(figure for each in shown for figure in each["figures"].values())
+    parts = tuple((each["anchor"], each["title"]) for each in shown)
+    return Section("analyses.html", "Analyses", {"analyses": shown}, figures, parts=parts)
+
+
+def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
+    scale = Scale.of(analysis)
+    fitted = analysis.fit is not None and analysis.fit.estimate is not None
+    return {
+        "anchor": f"analysis-{name}",
+        "stem": name,
+        "title": analysis.spec.title,
+        "sentence": sentence(analysis, scale),
+        "fitted": fitted,
+        "dependence": dependence(analysis),
+        "figures": analysis_figures(analysis, name),
+        "scale": scale,
+        "numbers": numbers(analysis.fit, scale) if analysis.fit is not None and fitted else [],
+        "subgroups": subgroup_parts(analysis, scale),
+        "sensitivity": sensitivity_sentences(analysis, scale),
+        "small_study": small_study_sentences(analysis, scale),
+        "rows": [_row(row, scale) for row in analysis.rows] if fitted else [],
+        "left_out": analysis.left_out,
+        "problems": [each for each in analysis.problems if each.row is None],
+    }
+
+
+def _row(row: Row, scale: Scale) -> tuple[str, ...]:
+    """One pooled effect: id, study, effect, interval, sampling variance and weight."""
+    half = float(ndtri((1 + scale.level) / 2)) * sqrt(row.vi)
+    ci = (row.yi - half, row.yi + half)
+    weight = "" if row.weight is None else f"{number(row.weight, 1)}%"
+    return row.id, row.study, scale.number(row.yi), scale.interval(ci), number(row.vi), weight

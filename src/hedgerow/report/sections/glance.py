@@ -1,0 +1,70 @@
+"""The answer first: every analysis in a line, warnings that nobody may miss, contrasts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hedgerow.analysis.results import AnalysisResult, ContrastResult, RunResult
+from hedgerow.report.dependence import dependence
+from hedgerow.report.figures import summary_figure
+from hedgerow.report.names import stems
+from hedgerow.report.numbers import interval, number, p_phrase, p_value, percent
+from hedgerow.report.parts.result import sentence
+from hedgerow.report.parts.scale import Scale
+from hedgerow.report.section import Section
+
+
+def glance(result: RunResult) -> Section:
+    """Show the results at a glance."""
+    names = stems(each.id for each in result.analyses)
+    figure = summary_figure(result)
+    context = {
+        "errors": [each for each in result.problems if each.severity == "error"],
+        "dependent": [
+            (each.spec.title, names[each.id], found.found)
+            for each in result.analyses
+            if (found := dependence(each)) is not None
+        ],
+        "analyses": [_line(each, names[each.id]) for each in result.analyses],
+        "contrasts": [_contrast(each, result) for each in result.contrasts],
+        "figures": [figure.name] if figure is not None else [],
+    }
+    return Section("glance.html", "Results at a glance", context, (figure,) if figure is not None else ())
+
+
+def _line(analysis: AnalysisResult, name: str) -> dict[str, Any]:
+    fit, scale = analysis.fit, Scale.of(analysis)
+    shown = fit is not None and fit.estimate is not None
+    return {
+        "anchor": f"analysis-{name}",
+        "title": analysis.spec.title,
+        "words": "" if shown else sentence(analysis, scale),
+        "measure": scale.name,
+        "cells": (
+            str(fit.k),
+            str(analysis.studies),
+            scale.number(fit.estimate),
+            scale.interval(fit.ci),
+            p_value(fit.p),
+            percent(fit.i2),
+            scale.interval(fit.prediction),
+        )
+        if fit is not None and shown
+        else (),
+    }
+
+
+def _contrast(contrast: ContrastResult, result: RunResult) -> str:
+    """Say how two pooled results differ, or why that was not tested."""
+    titles = {each.id: each.spec.title for each in result.analyses}
+    first, second = (titles.get(name, name) for name in contrast.spec.of)
+    named = f"{first} against {second}"
+    if contrast.difference is None or contrast.ci is None:
+        return f"{named}: {contrast.reason or 'not tested, because a result is missing.'}"
+    said = f"{named}: difference {number(contrast.difference)} (95% CI {interval(*contrast.ci)}), "
+    said += f"z = {number(contrast.z)}, {p_phrase(contrast.p)}"
+    if contrast.spec.adjust and contrast.p_adjusted is not None:
+        said += f"; {p_value(contrast.p_adjusted)} after {contrast.spec.adjust.capitalize()} adjustment"
+    if contrast.shared_studies:
+        said += f". Studies in both, so that the two results are not independent: {', '.join(contrast.shared_studies)}"
+    return said + "."

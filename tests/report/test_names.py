@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hedgerow.report.names import stem, stems
+
+
+def test_a_name_cannot_leave_its_folder() -> None:
+    assert stem("../../etc/passwd") == "etc-passwd"
+    assert stem("Étude 1 / a") == "etude-1-a"
+    assert stem("…") == "unnamed"
+
+
+def test_names_that_collide_get_numbers() -> None:
+    assert stems(["a b", "a-b", "a b", "A/B"]) == {"a b": "a-b", "a-b": "a-b-2", "A/B": "a-b-3"}
+
+
+@given(st.lists(st.text()))
+def test_every_text_has_a_name_of_its_own(texts: list[str]) -> None:
+    made = stems(texts)
+    assert set(made) == set(texts)
+    assert len(set(made.values())) == len(made)
