@@ -110,3 +110,12 @@ def test_leaving_out_whole_studies_is_refitting(method: str) -> None:
         close((found.estimate[i], found.se[i]), (again.estimate, again.se), 1e-9)
         close(found.tau2[i], again.tau2, 1e-9, scale=float(A[1].min()))
         assert found.k[i] == keep.sum()
+
+
+@pytest.mark.parametrize("outlier", [1e2, 1e5])
+@pytest.mark.parametrize("method", ["DL", "REML", "PM"])
+def test_leaving_out_a_typing_error_leaves_no_trace_of_it(method: str, outlier: float) -> None:
+    yi, vi = np.append(A[0], outlier), np.append(A[1] / 10, 0.05)
+    found, again = leave_one_out(fitted(yi, vi, method)), fitted(A[0], A[1] / 10, method)
+    close((found.estimate[-1], found.tau2[-1]), (again.estimate, again.tau2), 1e-9)
+    close(found.q[-1], again.q, 1e-9)
