@@ -92,8 +92,8 @@ def _outcomes(
     outcome = np.full(len(model.k), Outcome.OK, dtype=object)
     outcome[~settled] = Outcome.NOT_CONVERGED
     outcome[np.isnan(inference.se)] = Outcome.UNDEFINED
+    outcome[model.k == 1] = Outcome.ONE_STUDY
     zero = (model.v_range[0] == 0) & (not estimator.zero_variance or tau2 == 0)
     outcome[zero] = Outcome.ZERO_VARIANCE
-    outcome[model.k == 1] = Outcome.ONE_STUDY
     outcome[model.k == 0] = Outcome.EMPTY
     return outcome

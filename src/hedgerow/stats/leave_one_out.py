@@ -99,11 +99,10 @@ def refit_without(fit: Fit, group: Index, groups: int) -> list[Pooled]:
         Number of groups.
     """
     y, v = fit.effects.yi[fit.used], fit.effects.vi[fit.used]
-    centre = 0.0 if fit.estimate is None else fit.estimate
     settings = fit.settings
     if settings.weights is not None:
         settings = replace(settings, weights=settings.weights[fit.used])
     step = max(1, _CHUNK // max(1, len(y)))
-    whole = left_out(y, v, group, centre)
+    whole = left_out(y, v, group)
     parts = (whole.take(np.arange(i, min(i + step, groups))) for i in range(0, groups, step))
     return [pool_models(part, settings) for part in parts]

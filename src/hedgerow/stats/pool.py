@@ -74,7 +74,7 @@ def pool(
     """
     if es is None:
         es = given_effects(yi, vi, sei, labels, n)
-    own = None if weights is None else np.asarray(weights, dtype=float)
+    own = None if weights is None else numbers("weights", weights)
     return pool_with(es, Settings(method, test, check_level(level), own, weighted, tau2))
 
 
@@ -82,11 +82,11 @@ def given_effects(yi: Any, vi: Any, sei: Any, labels: Sequence[str] | None, n: A
     """Wrap effects given as such (measure ``"GEN"``); variances or standard errors, by name only."""
     if yi is None or (vi is None) == (sei is None):
         raise refuse("missing-effects", "Give es, or yi with either vi= (variances) or sei= (standard errors).")
-    y = np.atleast_1d(np.asarray(yi, dtype=float))
-    v = np.atleast_1d(np.asarray(vi if vi is not None else sei, dtype=float))
+    y = numbers("yi", yi)
+    v = numbers("vi", vi) if vi is not None else numbers("sei", sei)
     if sei is not None:
         v = np.where(v < 0, v, v**2)  # a negative standard error stays negative, to be refused with its row
-    size = None if n is None else np.asarray(n, dtype=float)
+    size = None if n is None else numbers("n", n)
     names: Sequence[str] = Numbered(len(y)) if labels is None else tuple(str(each) for each in labels)
     lengths = {"yi": len(y), "vi" if vi is not None else "sei": len(v), "labels": len(names)}
     lengths |= {} if size is None else {"n": len(size)}
@@ -94,6 +94,18 @@ def given_effects(yi: Any, vi: Any, sei: Any, labels: Sequence[str] | None, n: A
         told = ", ".join(f"{name} {length}" for name, length in lengths.items())
         raise refuse("unequal-lengths", f"Arrays differ in length: {told}.", "Give one value a row.")
     return EffectSizes("GEN", y, v, names, size)
+
+
+def numbers(name: str, values: Any) -> Array:
+    """Turn an argument into a one-dimensional array of floats; text, or a table, is refused by its name."""
+    try:
+        array = np.atleast_1d(np.asarray(values, dtype=float))
+    except (TypeError, ValueError):
+        what = f"{name} holds something that is not a number."
+        raise refuse("not-numbers", what, "Give numbers, NaN where one is missing.") from None
+    if array.ndim != 1:
+        raise refuse("not-one-dimensional", f"{name} has shape {array.shape}.", "Give one value a row.")
+    return array
 
 
 def pool_with(es: EffectSizes, settings: Settings) -> Fit:
@@ -118,11 +130,12 @@ def check_settings(settings: Settings, rows: int) -> None:
     if settings.weights is not None:
         if settings.weights.shape != (rows,):
             raise refuse("unequal-lengths", f"There are {settings.weights.size} weights for {rows} rows.")
-        if not (np.isfinite(settings.weights) & (settings.weights >= 0)).all():
-            raise refuse("bad-weights", "Weights must be finite and not negative.")
+        if not (np.isfinite(settings.weights) & (settings.weights >= 0)).all() or not settings.weights.any():
+            raise refuse("bad-weights", "Weights must be finite, not negative, and not all 0.")
         if not settings.weighted:
             raise refuse("weights-twice", "weights= and weighted=False exclude each other.", "Give one of them.")
-    if settings.tau2 is not None and not (np.isfinite(settings.tau2) and settings.tau2 >= 0):
+    fixed = settings.tau2
+    if fixed is not None and not (isinstance(fixed, (int, float)) and np.isfinite(fixed) and fixed >= 0):
         raise refuse("bad-tau2", f"tau2 is {settings.tau2!r}; it must be finite and not negative.")
     if settings.tau2 is not None and not estimator.random:
         raise refuse("tau2-without-random-effects", f"Method {settings.method!r} has no tau2 to fix.", "Use 'REML'.")

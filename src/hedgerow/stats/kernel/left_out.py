@@ -22,7 +22,7 @@ class LeftOut:
     Attributes
     ----------
     y, v : (k,) arrays
-        Effects, centred near their pooled mean (so that sums lose no digits), and sampling variances.
+        Effects, centred at their median (so that sums lose no digits), and sampling variances.
     group : (k,) int array
         Number of the group of each row, from 0.
     out : (B,) int array
@@ -49,12 +49,8 @@ class LeftOut:
 
     def squares(self) -> Array:
         """See `Model.squares`."""
-        parts = (
-            _by_group(self.group, self.powers[:, 1])[self.out],
-            _by_group(self.group, self.powers[:, 2])[self.out],
-        )
-        _, total, total2 = self.powers.sum(0)
-        return np.asarray((total2 - parts[1]) - (total - parts[0]) ** 2 / self.k)
+        total, total2 = (_others(_by_group(self.group, self.powers[:, j]))[self.out] for j in (1, 2))
+        return np.asarray(total2 - total**2 / self.k)
 
     def spread(self) -> Array:
         """See `Model.spread`."""
@@ -116,7 +112,14 @@ def _by_group(group: Index, values: Array) -> Array:
     return np.asarray(np.bincount(group, values), dtype=float)
 
 
-def left_out(y: Array, v: Array, group: Index, centre: float) -> LeftOut:
+def _others(values: Array) -> Array:
+    """Sums of all values but each one; added, never subtracted, so a huge value leaves no rounding behind."""
+    before = np.concatenate([[0.0], np.cumsum(values)[:-1]])
+    after = np.concatenate([np.cumsum(values[::-1])[::-1][1:], [0.0]])
+    return before + after
+
+
+def left_out(y: Array, v: Array, group: Index) -> LeftOut:
     """Build the model that leaves out each group in turn.
 
     Parameters
@@ -125,9 +128,8 @@ def left_out(y: Array, v: Array, group: Index, centre: float) -> LeftOut:
         Effects and sampling variances.
     group : (k,) int array
         Groups, numbered from 0 without gaps.
-    centre : float
-        A value near the pooled mean.
     """
+    centre = float(np.median(y)) if y.size else 0.0  # a typing error of 1e8 moves the mean, not the median
     powers = np.stack([np.ones_like(y), y - centre, (y - centre) ** 2], axis=1)
     k = len(y) - _by_group(group, powers[:, 0])
     zeros = _by_group(group, (v == 0).astype(float))
