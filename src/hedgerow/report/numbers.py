@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from math import floor, isfinite, log10
 
-MINUS = "−"
-"""U+2212, which aligns with digits and is read aloud as minus."""
+from hedgerow.figures.wording import ABSENT, fixed
+from hedgerow.figures.wording import count_text as count
+from hedgerow.figures.wording import level_text as percent_level
+from hedgerow.figures.wording import percent_text as percent
 
-ABSENT = "–"
-"""Stands where a number could not be made."""
+__all__ = [
+    "ABSENT",
+    "count",
+    "decimals_for",
+    "estimate_with_interval",
+    "interval",
+    "number",
+    "p_phrase",
+    "p_value",
+    "percent",
+    "percent_level",
+]
 
 
 def decimals_for(scale: float | None) -> int:
@@ -21,22 +33,17 @@ def decimals_for(scale: float | None) -> int:
     """
     if scale is None or not isfinite(scale) or scale == 0:
         return 2
-    return min(max(2, 1 - floor(log10(abs(scale)))), 8)
+    return min(max(2, 1 - floor(log10(abs(scale)))), 6)
 
 
 def number(value: float | None, decimals: int | None = None) -> str:
     """Write a number with a true minus sign; two decimals, or two significant digits of a small one."""
-    if value is None or value != value:  # noqa: PLR0124 -- NaN, without an import
-        return ABSENT
-    if not isfinite(value):
-        return f"{MINUS if value < 0 else ''}∞"
-    if abs(value) >= 1e7 or 0 < abs(value) < 1e-7:
-        return f"{value:.2e}".replace("-", MINUS)
-    shown = f"{value:.{decimals_for(value) if decimals is None else decimals}f}"
-    return shown.replace("-", "" if float(shown) == 0 else MINUS)
+    return fixed(value, decimals_for(value) if decimals is None else decimals)
 
 
-def estimate_with_interval(estimate: float | None, low: float | None, high: float | None, level: float = 0.95) -> str:
+def estimate_with_interval(
+    estimate: float | None, low: float | None, high: float | None, level: float = 0.95
+) -> str:
     """``"−2.61 (95% CI −3.24 to −1.99)"``, the three with the same decimals."""
     decimals = _shared_decimals(estimate, low, high)
     return f"{number(estimate, decimals)} ({percent_level(level)} CI {interval(low, high, decimals)})"
@@ -58,7 +65,7 @@ def _shared_decimals(estimate: float | None, low: float | None, high: float | No
 
 def p_value(p: float | None) -> str:
     """``"<0.001"``, ``"0.006"`` or ``"0.12"``: three decimals below 0.1, else two."""
-    if p is None or p != p:  # noqa: PLR0124
+    if p is None or p != p:  # noqa: PLR0124 -- NaN
         return ABSENT
     if p < 0.001:
         return "<0.001"
@@ -69,18 +76,3 @@ def p_phrase(p: float | None) -> str:
     """``"p = 0.006"``, ``"p < 0.001"``, for a sentence."""
     shown = p_value(p)
     return "p not available" if shown == ABSENT else "p < 0.001" if shown[0] == "<" else f"p = {shown}"
-
-
-def percent(value: float | None, decimals: int = 1) -> str:
-    """``"76.8%"`` from 76.8."""
-    return ABSENT if value is None else f"{number(value, decimals)}%"
-
-
-def percent_level(level: float) -> str:
-    """``"95%"`` from 0.95."""
-    return f"{level * 100:g}%"
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """``"1 study"``, ``"17 studies"``: a count with its noun."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -24,7 +24,10 @@ def subgroups(tau2: str, minimum: int | None) -> Sentence:
     shared = "one variance between studies common to all" if tau2 == "common" else "its own variance between studies"
     each = "with" if tau2 == "common" else "each with"
     least = f" with at least {minimum} studies" if minimum and minimum > 1 else ""
-    text = f"Subgroups{least} were compared in a mixed-effects model {each} {shared}, by the test of the differences between groups (Q between)."
+    text = (
+        f"Subgroups{least} were compared in a mixed-effects model {each} {shared}, "
+        "by the test of the differences between groups (Q between)."
+    )
     return Sentence(text, ("borenstein2009",))
 
 
@@ -45,7 +48,10 @@ def leave_one_out(by_study: bool) -> Sentence:
 def egger(predictor: str) -> Sentence:
     """Say how asymmetry of the funnel plot was tested."""
     name, references = _PREDICTORS.get(predictor, (predictor, ()))
-    text = f"Asymmetry of the funnel plot was tested by a mixed-effects version of Egger's regression, of the effect on {name}."
+    text = (
+        "Asymmetry of the funnel plot was tested by the mixed-effects version of Egger's regression, "
+        f"of the effect on {name}."
+    )
     return Sentence(text, ("egger1997", "sterne2005", *references))
 
 

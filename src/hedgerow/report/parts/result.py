@@ -41,8 +41,8 @@ def fit_sentences(fit: Fit, studies: int, scale: Scale) -> Iterator[str]:
             f"Q {number(fit.q)} on {fit.q_df} degrees of freedom ({p_phrase(fit.q_p)})."
         )
     if fit.prediction is not None:
-        level = percent_level(fit.level)
-        yield f"{level} prediction interval, for the true effect in a new study like these: {scale.interval(fit.prediction)}."
+        what = f"{percent_level(fit.level)} prediction interval, for the true effect in a new study like these"
+        yield f"{what}: {scale.interval(fit.prediction)}."
 
 
 def _nothing(analysis: AnalysisResult) -> str:
@@ -55,7 +55,7 @@ def _nothing(analysis: AnalysisResult) -> str:
 def numbers(fit: Fit, scale: Scale) -> list[tuple[str, str]]:
     """List the numbers of a fit with their names, for the table beside the figure."""
     level = percent_level(fit.level)
-    shown = [
+    return [
         (scale.name[:1].upper() + scale.name[1:], scale.number(fit.estimate)),
         (f"{level} confidence interval", scale.interval(fit.ci)),
         ("Standard error" + (" (scale of the analysis)" if scale.transformed else ""), number(fit.se)),
@@ -66,7 +66,6 @@ def numbers(fit: Fit, scale: Scale) -> list[tuple[str, str]]:
         ("I², from Q", percent(fit.i2_q)),
         ("Q", f"{number(fit.q)}, df = {fit.q_df}, {p_phrase(fit.q_p)}" if fit.q is not None else number(None)),
     ]
-    return shown
 
 
 def _test(fit: Fit) -> str:

@@ -9,8 +9,8 @@ from hedgerow.report.numbers import count, number, p_phrase
 from hedgerow.report.parts.scale import Scale
 
 CAUTION = (
-    "Asymmetry may come from unpublished small studies, but also from true differences between small and large studies, "
-    "from chance, or from the measure itself."
+    "Asymmetry may come from unpublished small studies, but also from true differences between small and large "
+    "studies, from chance, or from the measure itself."
 )
 
 

@@ -35,8 +35,15 @@ def _common(test: SubgroupAnalysis) -> str:
 
 def _groups(test: SubgroupAnalysis, scale: Scale) -> list[tuple[str, ...]]:
     return [
-        (name, str(group.k), str(group.studies), scale.number(group.estimate), scale.interval(group.ci))
-        + (p_value(group.p), number(group.tau2) if test.tau2 is None else "")
+        (
+            name,
+            str(group.k),
+            str(group.studies),
+            scale.number(group.estimate),
+            scale.interval(group.ci),
+            p_value(group.p),
+            number(group.tau2) if test.tau2 is None else "",
+        )
         for name, group in test.groups.items()
     ]
 

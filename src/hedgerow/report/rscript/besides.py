@@ -69,5 +69,5 @@ def _trim_and_fill(k0: int, side: str, fit: Fit) -> Iterator[str]:
     yield f'compare("trim and fill: effects filled", filled$k0, {r_number(k0)})'
     yield f'compare("trim and fill: side ({side})", filled$side == {r_string(side)}, 1)'
     yield f'compare("trim and fill: estimate", filled$beta, {r_number(fit.estimate)}, scale = filled$se)'
-    low, high = fit.ci or (None, None)
-    yield f'compare("trim and fill: interval", c(filled$ci.lb, filled$ci.ub), {r_vector([low, high])}, scale = filled$se)'
+    bounds = r_vector(fit.ci or (None, None))
+    yield f'compare("trim and fill: interval", c(filled$ci.lb, filled$ci.ub), {bounds}, scale = filled$se)'

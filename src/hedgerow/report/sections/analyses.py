@@ -32,7 +32,7 @@ def analyses(result: RunResult) -> Section | None:
 
 
 def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
-    scale = Scale.of(analysis)
+    scale = Scale.of(analysis.spec.measure, analysis.spec.level)
     fitted = analysis.fit is not None and analysis.fit.estimate is not None
     return {
         "anchor": f"analysis-{name}",

@@ -33,7 +33,7 @@ def glance(result: RunResult) -> Section:
 
 
 def _line(analysis: AnalysisResult, name: str) -> dict[str, Any]:
-    fit, scale = analysis.fit, Scale.of(analysis)
+    fit, scale = analysis.fit, Scale.of(analysis.spec.measure, analysis.spec.level)
     shown = fit is not None and fit.estimate is not None
     return {
         "anchor": f"analysis-{name}",
