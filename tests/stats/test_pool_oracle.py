@@ -92,6 +92,13 @@ def test_generalised_q_with_given_weights(one: dict[str, Any]) -> None:
     matches(fit, one["output"], 1e-10)
 
 
+@pytest.mark.parametrize("one", chosen("weights", "weights_"))
+def test_weights_of_ones_own_and_no_weights(one: dict[str, Any]) -> None:
+    weights = numbers(one["input"]["weights"]) if "input" in one else None
+    fit = pool(**effects(one), **one["args"], weights=weights, weighted="_none_" not in one["id"])
+    matches(fit, one["output"], 1e-9)
+
+
 @pytest.mark.parametrize("one", chosen("rma_uni", "weights_"))
 def test_weights_in_per_cent(one: dict[str, Any]) -> None:
     method = "DL" if "DL" in one["id"] else "REML"

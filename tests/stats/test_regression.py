@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.oracles import data
 
 from hedgerow.stats.fit import Settings
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.pool import given_effects, pool
 from hedgerow.stats.regression import regress
 from hedgerow.vocabulary.problems import HedgerowError
-from tests.oracles import data
 
 BCG = data("bcg")
 ES = given_effects(BCG["yi"], BCG["vi"], None, None)

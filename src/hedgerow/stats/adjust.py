@@ -1,57 +1,92 @@
-"""P values adjusted for having made several tests."""
+"""P values adjusted for the number of tests they are among."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from hedgerow.stats.effects import Array
-from hedgerow.vocabulary.problems import unknown
+from hedgerow.vocabulary.problems import refuse, unknown
 
 
-def adjust_p(p: Sequence[float] | Array, method: str) -> list[float]:
-    """Adjust P values over the family they make up.
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """One way to adjust p values.
+
+    Attributes
+    ----------
+    code, label : str
+        Name in a protocol; name in a sentence.
+    references : tuple of str
+        Keys of its papers.
+    sorted_p : callable
+        Adjust ascending p values, shape (m,); need not be monotone or below 1.
+    falling : bool
+        True for step-up procedures, whose values are made monotone from the largest down.
+    """
+
+    code: str
+    label: str
+    references: tuple[str, ...]
+    sorted_p: Callable[[Array], Array]
+    falling: bool = False
+
+
+ADJUSTMENTS: dict[str, Adjustment] = {
+    each.code: each
+    for each in (
+        Adjustment("bonferroni", "Bonferroni's method", ("dunn1961",), lambda p: p * len(p)),
+        Adjustment("holm", "Holm's method", ("holm1979",), lambda p: p * np.arange(len(p), 0, -1)),
+        Adjustment(
+            "bh",
+            "Benjamini and Hochberg's method (false discovery rate)",
+            ("benjamini1995",),
+            lambda p: p * len(p) / np.arange(1, len(p) + 1),
+            falling=True,
+        ),
+    )
+}
+
+
+def find_adjustment(code: str) -> Adjustment:
+    """Look an adjustment up by its code; an unknown code raises with the nearest name."""
+    if not isinstance(code, str) or code not in ADJUSTMENTS:
+        raise unknown("adjustment", code, ADJUSTMENTS)
+    return ADJUSTMENTS[code]
+
+
+def adjust_p(p: Any, method: str = "holm") -> Array:
+    """Adjust p values for multiple testing.
 
     Parameters
     ----------
-    p : sequence of float
-        One for each test.
-    method : {"bonferroni", "holm", "bh"}
-        Bonferroni (Dunn 1961), its step-down version (Holm 1979), false discovery rate (Benjamini & Hochberg 1995).
+    p : array-like, shape (m,)
+        P values; NaN for a test that could not be made, which does not count.
+    method : {"bonferroni", "holm", "bh"}, default "holm"
+        Dunn 1961 and Holm 1979 bound the chance of any false finding, Benjamini & Hochberg 1995 the share of false
+        ones among the findings.
 
     Returns
     -------
-    list of float
-        In the order of `p`, at most 1.
+    (m,) array
+        In the order given; NaN stays NaN.
+
+    Raises
+    ------
+    HedgerowError
+        For an unknown method, or a value outside 0 to 1.
     """
-    if method not in ADJUSTMENTS:
-        raise unknown("adjustment", method, ADJUSTMENTS)
-    return [float(each) for each in np.minimum(1.0, ADJUSTMENTS[method](np.asarray(p, dtype=float)))]
-
-
-def _bonferroni(p: Array) -> Array:
-    return np.asarray(p * p.size)
-
-
-def _holm(p: Array) -> Array:
-    order = np.argsort(p, kind="stable")
-    adjusted = np.empty_like(p)
-    adjusted[order] = np.maximum.accumulate(p[order] * np.arange(p.size, 0, -1))
+    adjustment = find_adjustment(method)
+    values = np.asarray(p, dtype=float)
+    known = np.flatnonzero(np.isfinite(values))
+    if ((values < 0) | (values > 1)).any():
+        raise refuse("bad-p", "A p value lies outside 0 to 1.", "Give probabilities, not per cent.")
+    order = known[np.argsort(values[known], kind="stable")]
+    scaled = adjustment.sorted_p(values[order])
+    monotone = np.minimum.accumulate(scaled[::-1])[::-1] if adjustment.falling else np.maximum.accumulate(scaled)
+    adjusted = np.full(values.shape, np.nan)
+    adjusted[order] = np.minimum(monotone, 1.0)
     return adjusted
-
-
-def _benjamini_hochberg(p: Array) -> Array:
-    order = np.argsort(-p, kind="stable")
-    adjusted = np.empty_like(p)
-    adjusted[order] = np.minimum.accumulate(p[order] * p.size / np.arange(p.size, 0, -1))
-    return adjusted
-
-
-ADJUSTMENTS: dict[str, Callable[[Array], Array]] = {
-    "bonferroni": _bonferroni,
-    "holm": _holm,
-    "bh": _benjamini_hochberg,
-}
-
-REFERENCES: dict[str, tuple[str, ...]] = {"bonferroni": ("dunn1961",), "holm": ("holm1979",), "bh": ("benjamini1995",)}

@@ -130,7 +130,7 @@ def check_settings(settings: Settings, rows: int) -> None:
     if settings.weights is not None:
         if settings.weights.shape != (rows,):
             raise refuse("unequal-lengths", f"There are {settings.weights.size} weights for {rows} rows.")
-        if not (np.isfinite(settings.weights) & (settings.weights >= 0)).all() or not settings.weights.any():
+        if not (np.isfinite(settings.weights) & (settings.weights >= 0)).all() or (rows and not settings.weights.any()):
             raise refuse("bad-weights", "Weights must be finite, not negative, and not all 0.")
         if not settings.weighted:
             raise refuse("weights-twice", "weights= and weighted=False exclude each other.", "Give one of them.")

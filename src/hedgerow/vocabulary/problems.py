@@ -85,9 +85,7 @@ class HedgerowError(ValueError):
     """
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = (
-            (problems,) if isinstance(problems, Problem) else tuple(problems)
-        )
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
@@ -111,9 +109,7 @@ def did_you_mean(name: str, available: Iterable[str]) -> str:
     return f"{hint}Available: {', '.join(names)}."
 
 
-def unknown(
-    kind: str, name: object, available: Iterable[str], where: Place = NOWHERE
-) -> HedgerowError:
+def unknown(kind: str, name: object, available: Iterable[str], where: Place = NOWHERE) -> HedgerowError:
     """Make the one error that every look-up by name raises.
 
     Parameters

@@ -49,20 +49,17 @@ class Condition:
         try:
             made = frame.select(self.expression.alias("truth"))["truth"]
         except _POLARS as error:
-            raise self._refuse(
-                f"It does not fit the columns' values: {_first_line(error)}.", self._kinds(frame)
-            ) from None
+            what = f"It does not fit the columns' values: {_first_line(error)}."
+            raise self._refuse(what, self._kinds(frame)) from None
         if made.dtype != pl.Boolean:
-            raise self._refuse(
-                "It is not true or false for a row.", "Compare with a value: column = 'word', column > 3."
-            )
+            remedy = "Compare with a value: column = 'word', column > 3."
+            raise self._refuse("It is not true or false for a row.", remedy)
         return made if len(made) == frame.height else pl.Series("truth", [made[0]] * frame.height, dtype=pl.Boolean)
 
     def _kinds(self, frame: pl.DataFrame) -> str:
-        told = ", ".join(
-            f"{name} holds {'numbers' if frame[name].dtype.is_numeric() else 'text'}" for name in self.columns
-        )
-        return f"{told[:1].upper()}{told[1:]}; write numbers without quotes and text in single quotes."
+        kinds = {name: "numbers" if frame[name].dtype.is_numeric() else "text" for name in self.columns}
+        told = "".join(f"Column {name!r} holds {kind}. " for name, kind in kinds.items())
+        return f"{told}Write numbers without quotes and text in single quotes."
 
     def _refuse(self, what: str, remedy: str) -> HedgerowError:
         return refuse("bad-expression", f"The condition {self.text!r} cannot be used. {what}", remedy, self.where)

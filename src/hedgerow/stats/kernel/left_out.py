@@ -116,7 +116,7 @@ def _others(values: Array) -> Array:
     """Sums of all values but each one; added, never subtracted, so a huge value leaves no rounding behind."""
     before = np.concatenate([[0.0], np.cumsum(values)[:-1]])
     after = np.concatenate([np.cumsum(values[::-1])[::-1][1:], [0.0]])
-    return before + after
+    return np.asarray(before + after)
 
 
 def left_out(y: Array, v: Array, group: Index) -> LeftOut:

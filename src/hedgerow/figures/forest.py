@@ -1,0 +1,221 @@
+"""Forest plot: every effect with its interval and weight, groups, the pooled estimate, the prediction interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.special import ndtri
+
+from hedgerow.figures.forest_text import (
+    alt_text,
+    between_groups,
+    heterogeneity,
+    left_out,
+    model_name,
+    numbers_of,
+    test_of_effect,
+)
+from hedgerow.figures.lines import Column, Line, LinesSpec
+from hedgerow.figures.scale import Scale, scale_of
+from hedgerow.figures.wording import ABSENT, interval_text, level_text, percent_text
+from hedgerow.stats.fit import Fit
+from hedgerow.vocabulary.problems import refuse
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def forest(fit: Fit, **choices: Any) -> Figure:
+    """Draw a forest plot.
+
+    Parameters
+    ----------
+    fit : Fit
+        The analysis.
+    **choices
+        As in `forest_spec`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    from hedgerow.figures.draw import draw
+
+    return draw(forest_spec(fit, **choices))
+
+
+def forest_spec(
+    fit: Fit,
+    *,
+    title: str = "Forest plot",
+    labels: Sequence[str] | None = None,
+    ids: Sequence[str] | None = None,
+    columns: Mapping[str, Sequence[Any]] | None = None,
+    by: Sequence[Any] | None = None,
+    subgroups: Any = None,
+    studies: int | None = None,
+    favours: tuple[str, str] = ("", ""),
+) -> LinesSpec:
+    """Compute a forest plot.
+
+    Parameters
+    ----------
+    fit : Fit
+        The analysis.
+    title : str
+        A few words that name the figure, for screen readers.
+    labels : sequence of str, optional
+        Name of each input row; the labels of the effects by default.
+    ids : sequence of str, optional
+        Id of each input row; with ids, a click on a row leads to ``#row-ID``.
+    columns : mapping of heading to sequence, optional
+        More columns left of the plot, one value for each input row.
+    by : sequence, optional
+        Group of each input row: rows stand under the heading of their group.
+    subgroups : Subgroups or SubgroupAnalysis, optional
+        The groups' own pooled results, by the values of `by`, and the test between them.
+    studies : int, optional
+        Number of studies; counted from the labels by default.
+    favours : (str, str)
+        Words under the left and the right half of the axis, e.g. ``("favours ketamine", "favours vehicle")``.
+
+    Returns
+    -------
+    LinesSpec
+        Rows that the fit did not use are shown without a mark.
+    """
+    rows = _Rows(fit, labels, ids, columns or {}, by)
+    scale = scale_of(fit.effects.measure)
+    groups = dict(subgroups.groups) if subgroups is not None else {}
+    ends = rows.ends()
+    decimals = scale.decimals(ends if ends else [fit.ci or (None, None)])
+    lines = [*_grouped(rows, groups, scale, decimals), *_pooled(fit, rows, studies, scale, decimals)]
+    always = [fit.estimate, *(fit.ci or ()), *(group.estimate for group in groups.values())]
+    beyond = [fit.prediction] if fit.prediction is not None else []
+    return LinesSpec(
+        title=title,
+        alt=alt_text(fit, scale, decimals),
+        label_heading="Study",
+        columns=_columns(rows, scale, fit.level),
+        lines=tuple(lines),
+        axis=scale.axis([*ends, *beyond, *(group.ci or (None, None) for group in groups.values())], always),
+        centre=fit.estimate,
+        favours=favours,
+        notes=tuple(_notes(fit, subgroups)),
+    )
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The input rows of a fit, with what is shown of each."""
+
+    fit: Fit
+    labels: Sequence[str] | None
+    ids: Sequence[str] | None
+    columns: Mapping[str, Sequence[Any]]
+    by: Sequence[Any] | None
+
+    def __post_init__(self) -> None:
+        given = {"labels": self.labels, "ids": self.ids, "by": self.by} | dict(self.columns)
+        for name, values in given.items():
+            if values is not None and len(values) != len(self.fit.effects):
+                raise refuse("unequal-lengths", f"{name} has {len(values)} values for {len(self.fit.effects)} rows.")
+
+    def interval(self, i: int) -> tuple[float, float]:
+        """Wald interval of one effect at the level of the fit."""
+        half = float(ndtri((1 + self.fit.level) / 2)) * float(np.sqrt(self.fit.effects.vi[i]))
+        middle = float(self.fit.effects.yi[i])
+        return middle - half, middle + half
+
+    def ends(self) -> list[tuple[float, float]]:
+        """Intervals of the rows used."""
+        return [self.interval(int(i)) for i in np.flatnonzero(self.fit.used)]
+
+    def group(self, i: int) -> str | None:
+        """Name of a row's group; None for rows without one."""
+        value = None if self.by is None else self.by[i]
+        return None if value is None or value == "" or value != value else str(value)  # noqa: PLR0124 -- NaN
+
+    def line(self, i: int, scale: Scale, decimals: int, indent: int) -> Line:
+        """Make the line of one effect."""
+        effects, label = self.fit.effects, (self.labels or self.fit.effects.labels)[i]
+        key = "" if self.ids is None else str(self.ids[i])
+        more = tuple(_cell(values[i]) for values in self.columns.values())
+        shared = {"label": str(label), "id": key, "link": f"#row-{key}" if key else "", "indent": indent}
+        if not self.fit.used[i]:
+            return Line(**shared, cells=(*more, "not estimable", ABSENT))
+        low, high = self.interval(i)
+        weight, middle = float(self.fit.weights[i]), float(effects.yi[i])
+        cells = (*more, scale.text(middle, low, high, decimals), percent_text(weight))
+        return Line(**shared, mark="square", estimate=middle, low=low, high=high, weight=weight, cells=cells)
+
+
+def _cell(value: Any) -> str:
+    if value is None or value != value:  # noqa: PLR0124 -- NaN
+        return ""
+    if isinstance(value, (float, np.floating)):
+        return f"{value:g}".replace("-", "−")
+    return str(value)
+
+
+def _columns(rows: _Rows, scale: Scale, level: float) -> tuple[Column, ...]:
+    def numeric(values: Sequence[Any]) -> bool:
+        return all(isinstance(value, (int, float, np.number)) for value in values if value is not None)
+
+    more = [Column(name, "left", "right" if numeric(values) else "left") for name, values in rows.columns.items()]
+    return (*more, Column(f"{scale.short} [{level_text(level)} CI]"), Column("Weight"))
+
+
+def _grouped(rows: _Rows, groups: Mapping[str, Any], scale: Scale, decimals: int) -> Iterator[Line]:
+    """Lines of the effects, under their groups if there are any; rows without a group come last."""
+    every = range(len(rows.fit.effects))
+    if rows.by is None:
+        yield from (rows.line(i, scale, decimals, 0) for i in every)
+        return
+    names = [rows.group(i) for i in every]
+    for name in sorted(dict.fromkeys(names), key=lambda each: each is None):
+        yield Line(name if name is not None else "Group not known", "header")
+        yield from (rows.line(i, scale, decimals, 1) for i in every if names[i] == name)
+        if name in groups:
+            yield _subtotal(groups[name], rows, scale, decimals)
+
+
+def _subtotal(group: Any, rows: _Rows, scale: Scale, decimals: int) -> Line:
+    low, high = group.ci or (None, None)
+    blank = ("",) * len(rows.columns)
+    cells = (*blank, scale.text(group.estimate, low, high, decimals), "")
+    mark = "none" if group.estimate is None else "diamond"
+    return Line("Pooled", "group", mark, group.estimate, low, high, cells=cells, detail=numbers_of(group), indent=1)
+
+
+def _pooled(fit: Fit, rows: _Rows, studies: int | None, scale: Scale, decimals: int) -> Iterator[Line]:
+    """The pooled estimate, and the prediction interval under it."""
+    blank = ("",) * len(rows.columns)
+    low, high = fit.ci or (None, None)
+    text = scale.text(fit.estimate, low, high, decimals)
+    total = "" if fit.estimate is None else percent_text(100.0)
+    mark = "none" if fit.estimate is None else "diamond"
+    size = numbers_of(fit, _count_studies(fit) if studies is None else studies, brief=True)
+    yield Line(model_name(fit), "total", mark, fit.estimate, low, high, cells=(*blank, text, total), detail=size)
+    if fit.prediction is not None and all(isfinite(end) for end in fit.prediction):
+        low, high = fit.prediction
+        ends = [scale.show(low), scale.show(high)]
+        cells = (*blank, interval_text(ends[0], ends[1], decimals), "")
+        name = f"{level_text(fit.level)} prediction interval"
+        yield Line(name, "interval", "bar", None, low, high, cells=cells)
+
+
+def _count_studies(fit: Fit) -> int:
+    """Distinct labels among the rows used."""
+    return len({fit.effects.labels[int(i)] for i in np.flatnonzero(fit.used)})
+
+
+def _notes(fit: Fit, subgroups: Any) -> Iterator[str]:
+    yield from filter(None, (heterogeneity(fit), test_of_effect(fit)))
+    if subgroups is not None and subgroups.p is not None:
+        yield between_groups(subgroups)
+    yield from filter(None, (left_out(fit), "" if fit.outcome.name == "OK" else fit.outcome.value))

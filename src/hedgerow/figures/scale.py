@@ -1,0 +1,79 @@
+"""The scale a reader knows: a log odds ratio is drawn on a log axis and read as an odds ratio."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+from hedgerow.figures.axis import Axis, Back, make_axis, spread
+from hedgerow.figures.wording import estimate_text, fixed, ratio, shared_decimals
+
+Ends = tuple[float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How effects of one measure are shown.
+
+    Attributes
+    ----------
+    name : str
+        What a shown number is, e.g. ``"Odds ratio"``.
+    short : str
+        The same for the head of a column, e.g. ``"OR"``.
+    back : callable or None
+        Back-transform of one number; None where numbers are shown as they are analysed.
+    ratio : bool
+        Whether `back` is the exponential.
+    null : float or None
+        Value of no effect on the scale of the analysis; None for a single group's proportion or rate.
+    """
+
+    name: str
+    short: str
+    back: Back | None = None
+    ratio: bool = False
+    null: float | None = 0.0
+
+    def show(self, value: float | None) -> float | None:
+        """Transform one number back."""
+        if value is None or self.back is None or value != value:  # noqa: PLR0124 -- NaN
+            return value
+        return self.back(value)
+
+    def decimals(self, ends: Sequence[Ends]) -> int:
+        """Decimals for a column of these intervals."""
+        shown = [(self.show(low), self.show(high)) for low, high in ends]
+        return shared_decimals(high - low for low, high in shown if low is not None and high is not None)
+
+    def text(self, estimate: float | None, low: float | None, high: float | None, decimals: int) -> str:
+        """Write an estimate with its interval."""
+        return estimate_text(self.show(estimate), self.show(low), self.show(high), decimals)
+
+    def number(self, value: float | None, decimals: int) -> str:
+        """Write one number."""
+        return fixed(self.show(value), decimals)
+
+    def axis(self, ends: Sequence[Ends], always: Sequence[float | None] = ()) -> Axis:
+        """Make the axis on which these intervals are drawn."""
+        pairs = [(low, high) for low, high in ends if low is not None and high is not None]
+        must = [value for value in always if value is not None and isfinite(value)]
+        limits = spread([low for low, _ in pairs], [high for _, high in pairs], must)
+        return make_axis(self.name, limits, null=self.null, back=self.back, ratio=self.ratio)
+
+
+_RATIOS = {
+    "OR": "Odds ratio",
+    "PETO": "Odds ratio (Peto)",
+    "RR": "Risk ratio",
+    "IRR": "Rate ratio",
+    "ROM": "Ratio of means",
+}
+
+
+def scale_of(measure: str) -> Scale:
+    """The scale of a measure, from its entry in the register of measures."""
+    if measure in _RATIOS:
+        return Scale(_RATIOS[measure], measure, ratio, True)
+    return Scale("Effect size" if measure == "GEN" else measure, "Effect" if measure == "GEN" else measure)
