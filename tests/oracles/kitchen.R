@@ -46,7 +46,7 @@ recipes <- list(
   recipe("escalc", "^escalc_[A-Z]+(_(vtype|correct|to|add|drop00)=.*)?$", escalc_case),
   recipe("rma_uni", "^uni_.*_(z|t|knha|adhoc)$", function(case) one(fit(data_of(case), method = case$args$method, test = case$args$test))),
   recipe("rma_uni", "^uni_.*_GENQ$", function(case) one(fit(data_of(case), method = "GENQ", weights = case$input$weights))),
-  recipe("weights", "^weights_", function(case) { d <- data_of(case); one(eval(parse(text = sub(")$", ", control = TIGHT)", case$call)), list(yi = d$yi, vi = d$vi, input = case$input))) }),
+  recipe("weights", "^weights_", function(case) { d <- data_of(case); one(eval(parse(text = sub(")$", ", control = TIGHT)", case$call)), list(yi = d$yi, vi = d$vi, input = case$input)))[names(case$output)] }),
   recipe("rma_uni", "^uni_.*_unweighted$", function(case) one(fit(data_of(case), method = "DL", weighted = FALSE))),
   recipe("rma_uni", "^uni_.*_fixed_tau2$", function(case) one(fit(data_of(case), tau2 = .07))),
   recipe("rma_uni", "^uni_.*_level90$", function(case) one(fit(data_of(case), level = 90))),

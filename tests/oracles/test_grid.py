@@ -1,0 +1,45 @@
+"""The registers of the package and the grid of pinned cases are the same set: no method without a judge."""
+
+from __future__ import annotations
+
+from tests.oracles import load
+
+from hedgerow.stats.inference import TESTS
+from hedgerow.stats.prediction import KINDS
+from hedgerow.stats.tau2 import ESTIMATORS
+from hedgerow.stats.tau2_interval import METHODS
+
+SETS = {"bcg", "preclin", "homog", "k3", "hackshaw1998", "synth60", "raudenbush1985"}
+
+# Judged otherwise, with the reason.
+UNPINNED_KINDS = {"k-2": "our default; equals riley from k = 3 on (tests/stats/test_pool_oracle.py)"}
+
+
+def grid() -> list[tuple[str, str, str]]:
+    """(method, test, data set) of every pinned fit."""
+    cases = [c for c in [*load("rma_uni"), *load("weights")] if "args" in c]
+    return [(c["args"]["method"], c["args"]["test"], c["data"]) for c in cases]
+
+
+def test_every_estimator_is_pinned_on_every_data_set() -> None:
+    weighted = {("GENQ", c["data"]) for c in load("rma_uni") if c["id"].endswith("_GENQ") and "input" in c}
+    pinned = {(method, data) for method, test, data in grid() if test == "z"} | weighted
+    assert pinned == {(method, data) for method in ESTIMATORS for data in SETS}
+
+
+def test_every_test_is_pinned_with_every_estimator_it_was_made_for() -> None:
+    assert {test for _, test, _ in grid()} == set(TESTS)
+    scaled = {(method, test) for method, test, _ in grid() if TESTS[test].scaled}
+    random = {code for code, estimator in ESTIMATORS.items() if estimator.random}
+    assert scaled == {(method, test) for method in random for test in ("knha", "adhoc")}
+
+
+def test_every_interval_of_tau2_is_pinned() -> None:
+    kinds = {c["id"].split("_")[3] for c in load("rma_uni") if c["id"].startswith("confint_")}
+    assert {"QP" if kind == "default" else kind for kind in kinds} == set(METHODS)
+
+
+def test_every_kind_of_prediction_interval_is_pinned() -> None:
+    kinds = {c["id"].split("_")[2] for c in load("rma_uni") if c["id"].count("_") == 3 and "predict_" in c["id"]}
+    named = {"default": "z", "t": "k-1"}
+    assert {named.get(kind, kind) for kind in kinds} | UNPINNED_KINDS.keys() == set(KINDS)
