@@ -14,6 +14,7 @@ from hedgerow.stats.inference import check_level
 from hedgerow.stats.kernel.common_mean import centred
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.pool import check_settings
+from hedgerow.stats.usable import computable
 from hedgerow.vocabulary.problems import refuse
 
 _CHUNK = 2**15  # effects worked on at a time: the working set stays in the processor's cache
@@ -79,7 +80,7 @@ def pool_many(yi: Any, vi: Any, method: str = "REML", test: str = "z", level: fl
 
 
 def _chunk(y: Array, v: Array, settings: Settings) -> Pooled:
-    finite = np.isfinite(y) & np.isfinite(v)
+    finite = computable(y, v)
     if not finite.all():
         y, v = np.where(finite, y, np.nan), np.where(finite, v, np.nan)
     return pool_models(centred(y, v), settings)

@@ -17,6 +17,7 @@ from hedgerow.stats.fit import Fit, Settings
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.pool import pool_with
 from hedgerow.stats.regression import Regression, regress
+from hedgerow.stats.usable import computable
 from hedgerow.vocabulary.problems import Problem, refuse, unknown
 
 
@@ -105,8 +106,8 @@ def subgroups(
         raise unknown("tau2 of subgroups", tau2, ("common", "separate"))
     settings = Settings(method, test, check_level(level))
     names = [_name(value) for value in by]
-    notes = tuple(_without_group(es, i) for i, name in enumerate(names) if name is None and np.isfinite(es.vi[i]))
-    usable = np.isfinite(es.yi) & np.isfinite(es.vi)
+    usable = computable(es.yi, es.vi)
+    notes = tuple(_without_group(es, i) for i, name in enumerate(names) if name is None and usable[i])
     counts = {name: sum(1 for i, each in enumerate(names) if each == name and usable[i]) for name in _distinct(names)}
     kept = [name for name, count in counts.items() if count >= max(1, min_k)]
     if tau2 == "common":

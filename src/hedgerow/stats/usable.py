@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedgerow.stats.effects import EffectSizes, Mask
+from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.vocabulary.problems import HedgerowError, Problem
+
+_HUGE = 1e100  # the cube of a weight, and the square of an effect, must stay within the range of doubles
+
+
+def computable(yi: Array, vi: Array) -> Mask:
+    """Where an effect and its sampling variance are finite and of a size that sums can hold."""
+    reasonable = (np.abs(yi) <= _HUGE) & (vi <= _HUGE) & ((vi >= 1 / _HUGE) | (vi == 0))
+    return np.asarray(reasonable)
 
 
 def usable_rows(es: EffectSizes) -> tuple[Mask, tuple[Problem, ...]]:
-    """Tell usable rows (finite effect, finite variance) from the others.
+    """Tell rows whose effect and variance can be pooled from the others.
 
     Returns
     -------
@@ -33,7 +41,7 @@ def usable_rows(es: EffectSizes) -> tuple[Mask, tuple[Problem, ...]]:
             )
             for i in negative
         )
-    used: Mask = np.isfinite(es.yi) & np.isfinite(es.vi)
+    used = computable(es.yi, es.vi)
     if used.all():
         return used, ()
     told = {note.row for note in es.notes if note.row is not None}
@@ -44,7 +52,7 @@ def _left_out(es: EffectSizes, i: int) -> Problem:
     return Problem(
         "no-effect",
         f"Row {es.labels[i]!r} was left out: effect {es.yi[i]:g}, sampling variance {es.vi[i]:g}.",
-        "Both must be finite numbers.",
+        "Both must be numbers, finite and neither astronomically large nor small.",
         severity="warning",
         row=es.labels[i],
     )
