@@ -1,0 +1,58 @@
+"""What is known besides outcome data, as the report shows it: characteristics, printed results, reporting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hedgerow.analysis.characteristics import Characteristics, count_characteristics
+from hedgerow.analysis.printed import Printed, printed_results
+from hedgerow.analysis.reporting import Reporting, reported_items
+from hedgerow.analysis.table import Table
+from hedgerow.review.known import KnownSpec
+from hedgerow.vocabulary.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Records for the report; None or empty where the protocol does not ask.
+
+    Attributes
+    ----------
+    characteristics : Characteristics or None
+        Counts of studies by category.
+    printed : tuple of Printed
+        Results that a publication prints.
+    reporting : Reporting or None
+        Percentages of studies that report an item.
+    problems : tuple of Problem
+        Of protocol keys and of tables, all parts together.
+    """
+
+    characteristics: Characteristics | None = None
+    printed: tuple[Printed, ...] = ()
+    reporting: Reporting | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def make_known(spec: KnownSpec, tables: Mapping[str, Table]) -> Known:
+    """Make every part whose table could be read.
+
+    Parameters
+    ----------
+    spec : KnownSpec
+        What the protocol asks for.
+    tables : mapping of str to Table
+        By file name as in the protocol; one that could not be read is absent, and its problem is the reader's to tell.
+    """
+    counted, listed = spec.characteristics, spec.reporting
+    characteristics = (
+        count_characteristics(counted, tables[counted.file]) if counted and counted.file in tables else None
+    )
+    printed = tuple(printed_results(each, tables[each.file]) for each in spec.printed if each.file in tables)
+    reporting = reported_items(listed, tables[listed.file]) if listed and listed.file in tables else None
+    parts = [part for part in (characteristics, *printed, reporting) if part is not None]
+    files = {part.spec.file for part in parts}
+    problems = [*spec.problems, *(each for file in sorted(files) for each in tables[file].problems)]
+    problems += [each for part in parts for each in part.problems]
+    return Known(characteristics, printed, reporting, tuple(dict.fromkeys(problems)))

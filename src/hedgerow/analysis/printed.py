@@ -1,0 +1,134 @@
+"""Printed results as rows of a figure and of a table: read, checked, never recomputed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hedgerow.analysis.printed_table import absent_columns, chosen_rows, numbers_of
+from hedgerow.analysis.table import Table
+from hedgerow.review.printed import NUMBERS, PrintedSpec
+from hedgerow.vocabulary.problems import Problem
+
+Estimate = tuple[float | None, float | None, float | None]
+"""Estimate, lower and upper limit; None where it is not printed, or no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One printed result.
+
+    Attributes
+    ----------
+    label, group : str
+        Its name, and the heading it stands under (empty for none).
+    estimate, low, high : float or None
+        None where it is not printed.
+    cells : tuple of str
+        Text of the columns asked for, exactly as in the table.
+    id : str
+        Name of the row; empty without an ``id`` column.
+    line : int
+        Line of the table's file.
+    """
+
+    label: str
+    group: str
+    estimate: float | None
+    low: float | None
+    high: float | None
+    cells: tuple[str, ...]
+    id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One ``[[printed]]`` with its rows.
+
+    Attributes
+    ----------
+    spec : PrintedSpec
+        What was asked for.
+    rows : tuple of PrintedRow
+        In the order of the table.
+    centre : float or None
+        Estimate that runs through the figure.
+    band : (float, float) or None
+        Its interval.
+    problems : tuple of Problem
+        Columns that are not there, cells that are no numbers, estimates outside their interval.
+    """
+
+    spec: PrintedSpec
+    rows: tuple[PrintedRow, ...] = ()
+    centre: float | None = None
+    band: tuple[float, float] | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def printed_results(spec: PrintedSpec, table: Table) -> Printed:
+    """Read the rows of a table that a ``[[printed]]`` asks for."""
+    absent = absent_columns(table, [*spec.mapped.values(), *spec.columns], spec.place)
+    if absent:
+        return Printed(spec, problems=tuple(absent))
+    everything, _ = chosen_rows(table, None, spec.place)
+    chosen, problems = chosen_rows(table, spec.where, spec.place)
+    rows, found = _rows(spec, chosen)
+    (estimate, low, high), missing = _band(spec, everything)
+    problems += found + missing + [each for row in rows for each in _outside(chosen, spec, row)]
+    if not rows and not problems:
+        problems = [_empty(spec, table)]
+    band = None if low is None or high is None else (low, high)
+    return Printed(spec, tuple(rows), estimate, band, tuple(problems))
+
+
+def _rows(spec: PrintedSpec, table: Table) -> tuple[list[PrintedRow], list[Problem]]:
+    words = [_texts(table, spec.mapped.get(word)) for word in ("label", "group", "id")]
+    estimates, problems = _estimates(spec, table)
+    cells = [_texts(table, column) for column in spec.columns]
+    rows = [
+        PrintedRow(label, group, *estimates[at], tuple(column[at] for column in cells), name, int(table.lines[at]))
+        for at, (label, group, name) in enumerate(zip(*words, strict=True))
+    ]
+    return rows, problems
+
+
+def _texts(table: Table, column: str | None) -> list[str]:
+    return [""] * len(table) if column is None else [cell or "" for cell in table.frame[column]]
+
+
+def _estimates(spec: PrintedSpec, table: Table) -> tuple[list[Estimate], list[Problem]]:
+    columns: list[list[float | None]] = []
+    problems: list[Problem] = []
+    for word in NUMBERS:
+        column = spec.mapped.get(word)
+        numbers, found = numbers_of(table, column) if column else ([None] * len(table), [])
+        columns.append(numbers)
+        problems += found
+    return list(zip(*columns, strict=True)), problems
+
+
+def _band(spec: PrintedSpec, table: Table) -> tuple[Estimate, list[Problem]]:
+    """The row that runs through the figure; it may be one that the figure does not show."""
+    if spec.band is None or not spec.drawn:
+        return (None, None, None), []
+    rows, _ = _rows(spec, table)  # its problems are told with the rows shown
+    for row in rows:
+        if row.id == spec.band:
+            return (row.estimate, row.low, row.high), []
+    what = f"'band' names the row {spec.band!r}, which {table.file} does not have."
+    return (None, None, None), [Problem("unknown-row", what, "Write an id of that table.", spec.place)]
+
+
+def _outside(table: Table, spec: PrintedSpec, row: PrintedRow) -> list[Problem]:
+    if row.estimate is None or row.low is None or row.high is None or row.low <= row.estimate <= row.high:
+        return []
+    at = [int(line) for line in table.lines].index(row.line)
+    what = f"The estimate {row.estimate:g} of {row.label!r} is not between its limits {row.low:g} and {row.high:g}."
+    remedy = "Compare with the publication; if it is printed so, say so in a note."
+    return [Problem("outside-interval", what, remedy, table.place(at, spec.mapped["estimate"]), "warning", row=row.id)]
+
+
+def _empty(spec: PrintedSpec, table: Table) -> Problem:
+    what = f"No row of {table.file} is chosen for the printed results {spec.title!r}."
+    return Problem("no-rows", what, "Check its `where`, or fill the table.", spec.place, "warning")

@@ -1,0 +1,39 @@
+"""What a review knows besides outcome data: characteristics, printed results, reporting; all that the protocol asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
+from hedgerow.review.printed import PrintedSpec, read_printed
+from hedgerow.review.protocol.keys import Problems
+from hedgerow.review.protocol.spec import Protocol
+from hedgerow.review.reporting import ReportingSpec, read_reporting
+from hedgerow.vocabulary.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpec:
+    """The sections ``[characteristics]``, ``[[printed]]``, ``[reporting]``, and what is wrong with them."""
+
+    characteristics: CharacteristicsSpec | None = None
+    printed: tuple[PrintedSpec, ...] = ()
+    reporting: ReportingSpec | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def files(self) -> dict[str, Place]:
+        """The tables to be read, each once, with the place of the section that asks for it first."""
+        asked = [self.characteristics, *self.printed, self.reporting]
+        return {spec.file: spec.place for spec in reversed(asked) if spec is not None}
+
+
+def read_known(protocol: Protocol) -> KnownSpec:
+    """Read these sections of a protocol; keys are checked as strictly as anywhere in it."""
+    problems, extra = Problems(protocol.file, protocol.lines), protocol.extra
+    return KnownSpec(
+        read_characteristics(extra["characteristics"], problems) if "characteristics" in extra else None,
+        read_printed(extra.get("printed", []), problems),
+        read_reporting(extra["reporting"], problems) if "reporting" in extra else None,
+        tuple(problems.found),
+    )

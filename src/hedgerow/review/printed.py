@@ -1,0 +1,123 @@
+"""``[[printed]]``: results that a publication prints, to be shown as such and never recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hedgerow.review.characteristics import read_titles
+from hedgerow.review.protocol.keys import Keys, Problems
+from hedgerow.review.protocol.lines import Path
+from hedgerow.review.protocol.sections import each_table
+from hedgerow.vocabulary.problems import NOWHERE, Place
+
+NUMBERS = ("estimate", "ci_low", "ci_high")
+WORDS = ("label", "group", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSpec:
+    """One ``[[printed]]``.
+
+    Attributes
+    ----------
+    title : str
+        Heading in the report.
+    file : str
+        Table, relative to the review's folder.
+    mapped : mapping of str to str
+        ``label``, ``group``, ``id``, ``estimate``, ``ci_low``, ``ci_high`` to columns of the table. With an estimate
+        and both limits the rows are drawn as a forest plot.
+    columns : tuple of str
+        Columns shown as text, cell by cell as printed.
+    titles : mapping of str to str
+        Words for a column.
+    where : str or None
+        Expression; only rows for which it is true are shown.
+    measure : str
+        What the estimates are, under the axis.
+    null : float
+        Estimate of no effect.
+    favours : (str, str)
+        Words under the left and the right half of the axis.
+    band : str or None
+        Id of the row of the table whose estimate and interval run through the figure, e.g. that of all studies.
+    source : str
+        Where the numbers are printed.
+    notes : tuple of str
+        What a reader should know, e.g. where a publication contradicts itself.
+    place : Place
+        Where the table stands in the protocol.
+    """
+
+    title: str
+    file: str
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    where: str | None = None
+    measure: str = "Effect"
+    null: float = 0.0
+    favours: tuple[str, str] = ("", "")
+    band: str | None = None
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the rows have estimates with intervals."""
+        return all(word in self.mapped for word in NUMBERS)
+
+    def title_of(self, column: str) -> str:
+        """Words for a column: the protocol's, or its name."""
+        return self.titles.get(column, column.replace("_", " ").capitalize())
+
+
+def read_printed(tables: Any, problems: Problems) -> tuple[PrintedSpec, ...]:
+    """Read all ``[[printed]]``; one that lacks a key it needs is left out, and named."""
+    read = [_printed(table, path, problems) for table, path in each_table(tables, "printed", problems)]
+    return tuple(spec for spec in read if spec is not None)
+
+
+def _printed(table: Any, path: Path, problems: Problems) -> PrintedSpec | None:
+    keys = Keys(table, path, problems)
+    title, file = (keys.text(key, required=True) for key in ("title", "file"))
+    mapped = {word: column for word in (*WORDS, *NUMBERS) if (column := keys.text(word, None, word == "label"))}
+    spec = PrintedSpec(
+        title=title,
+        file=file,
+        mapped=mapped,
+        columns=keys.texts("columns"),
+        titles=read_titles(keys),
+        where=keys.text("where", None),
+        measure=keys.text("measure", "Effect"),
+        null=keys.take("null", float, 0.0),
+        favours=_favours(keys),
+        band=_band(keys, mapped),
+        source=keys.text("source"),
+        notes=keys.texts("notes"),
+        place=problems.place(path),
+    )
+    keys.finish()
+    return spec if title and file and "label" in mapped else None
+
+
+def _favours(keys: Keys) -> tuple[str, str]:
+    words = keys.texts("favours")
+    if len(words) == 2:
+        return words[0], words[1]
+    if words:
+        what = f"'favours' must hold two texts, but holds {len(words)}."
+        keys.add("wrong-type", (*keys.path, "favours"), what, 'Write favours = ["control", "treatment"].')
+    return "", ""
+
+
+def _band(keys: Keys, mapped: Mapping[str, str]) -> str | None:
+    band: str | None = keys.text("band", None)
+    if band is None or "id" in mapped:
+        return band
+    what = f"'band' names the row {band!r}, but no column is mapped to 'id'."
+    keys.add("missing-key", (*keys.path, "band"), what, 'Add id = "the column that names the rows".')
+    return None
