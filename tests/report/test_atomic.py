@@ -13,9 +13,7 @@ def test_a_file_is_made_with_its_folder_and_nothing_else(tmp_path: Path) -> None
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.txt"]
 
 
-def test_a_failed_write_leaves_the_old_file_and_no_litter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "results.json"
     write_atomically(path, "old")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import typer
 from hedgerow.cli.show import answers, refusals
 
 
-class Template(str, Enum):
+class Template(StrEnum):
     """Kinds of review a folder can start as."""
 
     preclinical = "preclinical"

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def pool(
     file: Annotated[
-        Path, typer.Argument(help="Table with one effect a row: CSV, TSV, XLSX or Parquet.", exists=True, dir_okay=False)
+        Path,
+        typer.Argument(help="One effect a row: CSV, TSV, XLSX or Parquet.", exists=True, dir_okay=False),
     ],
     measure: Annotated[str, typer.Option(help="Effect measure: SMD, MD, ROM, OR, RR, GEN (yi with vi or sei), ...")],
     method: Annotated[str, typer.Option(help="Estimator of the variance between studies; EE for none.")] = "REML",
@@ -26,7 +27,7 @@ def pool(
     ] = "",
     study: Annotated[str | None, typer.Option(help="Column of study names.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, and nothing else.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Write a report with forest and funnel plot.", dir_okay=False)] = None,
+    out: Annotated[Path | None, typer.Option(help="Write a page with forest and funnel plot.", dir_okay=False)] = None,
 ) -> None:
     """Compute effect sizes from a table and pool them.
 

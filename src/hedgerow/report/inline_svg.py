@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from xml.etree import ElementTree
 
-_IDS = re.compile(r"""(\bid=")([^"]+)|(\bhref="#)([^"]+)|(url\(#)([^)]+)""")
-_FOREIGN = re.compile(r"""\s(?:xlink:)?href=(["'])(?!#|https?://)[^"']*\1""")
-_PROLOGUE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
-_OPEN = re.compile(r"<svg\b([^>]*)>")
-_NAMED = re.compile(r"""\s(?:role|aria-labelledby|id)=(["'])[^"']*\1""")
+_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+_LINKS = ("href", f"{{{_XLINK}}}href")
+_URL = re.compile(r"url\(#([^)]+)\)")
+_DESCRIPTIONS = ("metadata", "title", "desc")
 
 
 def inline_svg(svg: str, name: str, title: str, description: str = "") -> str:
@@ -29,19 +28,43 @@ def inline_svg(svg: str, name: str, title: str, description: str = "") -> str:
     str
         An ``<svg role="img">`` element with a ``<title>``; links other than ``#...`` and ``http(s)`` are gone.
     """
-    body = _PROLOGUE.sub("", svg).strip()
-    body = _FOREIGN.sub("", body)
-    body = _IDS.sub(lambda found: _prefixed(found, name), body)
-    heading = f'<title id="{name}-title">{escape(title)}</title>'
-    heading += f'<desc id="{name}-desc">{escape(description)}</desc>' if description else ""
-    labels = f"{name}-title" + (f" {name}-desc" if description else "")
-    return _OPEN.sub(
-        lambda found: f'<svg{_NAMED.sub("", found[1])} role="img" aria-labelledby="{labels}">{heading}',
-        body,
-        count=1,
-    )
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", _XLINK)
+    root = ElementTree.fromstring(svg)  # noqa: S314 -- drawn by hedgerow.figures, not received
+    for child in [child for child in root if _plain(child.tag) in _DESCRIPTIONS]:
+        root.remove(child)
+    own = {element.get("id", "") for element in root.iter()}
+    for element in root.iter():
+        for key, value in list(element.items()):
+            _rename(element, key, value, name, own)
+    _describe(root, name, title, description)
+    return ElementTree.tostring(root, encoding="unicode")
 
 
-def _prefixed(found: re.Match[str], name: str) -> str:
-    lead, word = next((found[i], found[i + 1]) for i in (1, 3, 5) if found[i])
-    return f"{lead}{name}-{word}"
+def _plain(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _rename(element: ElementTree.Element, key: str, value: str, name: str, own: set[str]) -> None:
+    """Rename what names a part of this figure; a link to elsewhere in the page stays."""
+    if key == "id":
+        element.set(key, f"{name}-{value}")
+    elif key in _LINKS and value.startswith("#"):
+        element.set(key, f"#{name}-{value[1:]}" if value[1:] in own else value)
+    elif key in _LINKS and not value.startswith(("http://", "https://")):
+        del element.attrib[key]
+    elif "url(#" in value:
+        element.set(key, _URL.sub(rf"url(#{name}-\1)", value))
+
+
+def _describe(root: ElementTree.Element, name: str, title: str, description: str) -> None:
+    """Name the picture for those who cannot see it."""
+    labels = {f"{name}-title": ("title", title), f"{name}-desc": ("desc", description)}
+    labels = {label: (tag, text) for label, (tag, text) in labels.items() if text}
+    root.attrib.pop("id", None)
+    root.set("role", "img")
+    root.set("aria-labelledby", " ".join(labels))
+    for place, (label, (tag, text)) in enumerate(labels.items()):
+        element = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": label})
+        element.text = text
+        root.insert(place, element)

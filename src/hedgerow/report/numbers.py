@@ -41,9 +41,7 @@ def number(value: float | None, decimals: int | None = None) -> str:
     return fixed(value, decimals_for(value) if decimals is None else decimals)
 
 
-def estimate_with_interval(
-    estimate: float | None, low: float | None, high: float | None, level: float = 0.95
-) -> str:
+def estimate_with_interval(estimate: float | None, low: float | None, high: float | None, level: float = 0.95) -> str:
     """``"−2.61 (95% CI −3.24 to −1.99)"``, the three with the same decimals."""
     decimals = _shared_decimals(estimate, low, high)
     return f"{number(estimate, decimals)} ({percent_level(level)} CI {interval(low, high, decimals)})"

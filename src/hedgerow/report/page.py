@@ -51,7 +51,7 @@ def _render(section: Section, drawings: Mapping[str, str]) -> Markup:
 
 
 def _figure(figure: Figure, drawing: str) -> Markup:
-    svg = Markup(inline_svg(drawing, figure.name, figure.title, figure.caption))  # noqa: S704 -- drawn by us
+    svg = Markup(inline_svg(drawing, figure.name, figure.title, figure.spec.alt))  # noqa: S704 -- drawn by us
     return Markup(environment().get_template("figure.html").render(figure=figure, svg=svg))  # noqa: S704
 
 

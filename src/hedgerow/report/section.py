@@ -16,17 +16,19 @@ class Figure:
     name : str
         Stem of its file, ``figures/NAME.svg``; also what a template passes to ``figure(name)``.
     spec : object
-        A frozen spec of `hedgerow.figures`; drawn once.
-    title : str
-        A few words that name the figure, for screen readers and the list of figures.
+        A frozen spec of `hedgerow.figures`, with `title` and `alt`; drawn once.
     caption : str
         What the reader should know: what is shown, how it was computed. Plain text.
     """
 
     name: str
     spec: Any
-    title: str
     caption: str = ""
+
+    @property
+    def title(self) -> str:
+        """A few words that name the figure."""
+        return str(self.spec.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,6 @@ class Section:
         Names the template uses. Text in it is escaped by the template.
     figures : tuple of Figure
         Figures the template places with ``{{ figure("name") }}``.
-    anchor : str
-        Id of the section in the page; the template's name if empty.
     parts : tuple of (str, str)
         Anchors and titles inside the section that the contents should list.
     """
@@ -53,10 +53,9 @@ class Section:
     title: str
     context: Mapping[str, Any] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
-    anchor: str = ""
     parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
         """Id of the section in the page."""
-        return self.anchor or self.template.removesuffix(".html")
+        return self.template.removesuffix(".html")
