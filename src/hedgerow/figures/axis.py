@@ -72,7 +72,7 @@ def spread(lows: Iterable[float], highs: Iterable[float], always: Iterable[float
         return -1.0, 1.0
     middles = _without_far([(a + b) / 2 for a, b in ends]) + must
     widths = [b - a for a, b in ends] or [max(must) - min(must)]
-    reach = 0.8 * max(max(middles) - min(middles), float(np.quantile(widths, 0.4)))
+    reach = 1.5 * max(max(middles) - min(middles), float(np.quantile(widths, 0.4)))
     low = max(min([a for a, _ in ends] + must), min(middles) - reach)
     high = min(max([b for _, b in ends] + must), max(middles) + reach)
     if high - low <= 1e-12 * max(abs(low), abs(high)):
@@ -151,7 +151,7 @@ def tick_texts(values: list[float]) -> list[str]:
 def _ratio_ticks(low: float, high: float) -> list[Tick]:
     """Ticks at powers of ten, with 2 and 5 between where there is room; round numbers where the range is small."""
     span = (high - low) / log(10)
-    if span < 0.5:
+    if span < 0.8:
         return [Tick(log(value), text) for value, text in _positive(np.exp(low), np.exp(high))]
     leads = (1, 2, 5) if span < 2.1 else (1, 3) if span < 3 else (1,)
     stride = max(1, ceil(span / 6))

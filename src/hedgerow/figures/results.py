@@ -7,7 +7,7 @@ from typing import Any
 
 from hedgerow.figures.lines import Kind, Line, Role
 from hedgerow.figures.scale import Scale
-from hedgerow.figures.wording import ABSENT, p_text, percent_text
+from hedgerow.figures.wording import ABSENT, p_cell, percent_text
 from hedgerow.stats.fit import Interval
 
 
@@ -75,7 +75,7 @@ def result_line(
     low, high = result.ci or (None, None)
     cells = [count_cell(result), percent_text(result.i2, 0), scale.text(result.estimate, low, high, decimals)]
     if with_p:
-        cells.append(p_text(result.p).removeprefix("p ").removeprefix("= "))
+        cells.append(p_cell(result.p))
     missing = result.estimate is None
     return Line(
         result.label,

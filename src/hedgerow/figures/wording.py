@@ -67,6 +67,11 @@ def p_text(p: float | None, letter: str = "p") -> str:
     return f"{letter} = {p:.3f}" if p < 0.1 else f"{letter} = {p:.2f}"
 
 
+def p_cell(p: float | None) -> str:
+    """``"<0.001"``, ``"0.006"`` or ``"0.12"``, for a column headed p."""
+    return p_text(p).removeprefix("p ").removeprefix("= ").replace("< ", "<")
+
+
 def percent_text(value: float | None, decimals: int = 1) -> str:
     """``"76.8%"`` from 76.8."""
     return ABSENT if value is None or value != value else f"{fixed(value, decimals)}%"  # noqa: PLR0124

@@ -1,0 +1,14 @@
+"""Colours that colour-blind readers tell apart (Okabe & Ito 2008) and that stay apart in grey print."""
+
+from __future__ import annotations
+
+INK = "#1a1a1a"
+SOFT = "#555555"
+RULE = "#b5b8bd"
+PAPER = "#ffffff"
+EFFECT = "#0072b2"  # blue
+POOLED = "#d55e00"  # vermillion
+GROUP = "#e69f00"  # orange
+BAND = "#e4e8ec"
+YES, UNCLEAR, NO = "#0072b2", "#dfe3e8", "#e69f00"
+SHADES = ("#ffffff", "#d4dae0", "#b3bcc6", "#929eab")

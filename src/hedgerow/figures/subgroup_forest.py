@@ -1,0 +1,121 @@
+"""Pooled results of groups against the overall result: Figure 5 of van Velzen 2021."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from hedgerow.figures.lines import Column, Line, LinesSpec
+from hedgerow.figures.results import Result, as_result, result_line
+from hedgerow.figures.scale import Scale, scale_of
+from hedgerow.figures.wording import count_text, joined, level_text, p_text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Tests = Mapping[str, str]
+
+
+def subgroup_forest(overall: Any, groupings: Mapping[str, Any], **choices: Any) -> Figure:
+    """Draw a subgroup forest; arguments as in `subgroup_forest_spec`."""
+    from hedgerow.figures.draw import draw
+
+    return draw(subgroup_forest_spec(overall, groupings, **choices))
+
+
+def subgroup_forest_spec(
+    overall: Any,
+    groupings: Mapping[str, Any],
+    *,
+    measure: str | None = None,
+    level: float = 0.95,
+    title: str = "Subgroups",
+    tests: Tests | None = None,
+    favours: tuple[str, str] = ("", ""),
+    as_printed: bool = False,
+) -> LinesSpec:
+    """Compute a subgroup forest: one line a group, the overall interval as a band behind all.
+
+    Parameters
+    ----------
+    overall : Fit or Result
+        The whole analysis.
+    groupings : mapping of heading to Subgroups, SubgroupAnalysis or sequence of Result
+        What the groups were made by, and the groups' pooled results.
+    measure : str, optional
+        Code of the measure; that of the fit by default.
+    level : float, default 0.95
+        Coverage of the intervals, where `overall` is not a Fit.
+    title : str
+        A few words that name the figure, for screen readers.
+    tests : mapping of heading to str, optional
+        The test between the groups in words, where a grouping is a sequence of results.
+    favours : (str, str)
+        Words under the two halves of the axis.
+    as_printed : bool, default False
+        The numbers were copied from a publication; the figure says so.
+    """
+    effects = getattr(overall, "effects", None)
+    scale = scale_of(measure or (effects.measure if effects is not None else "GEN"))
+    level = getattr(overall, "level", level)
+    groups = {heading: _results(grouping) for heading, grouping in groupings.items()}
+    every = [result for results in groups.values() for result in results]
+    whole = as_result(overall, "All")
+    ends = [result.ci or (None, None) for result in [*every, whole]]
+    decimals = scale.decimals(ends)
+    lines = [*_lines(groups, groupings, tests or {}, scale, decimals), _overall(whole, scale, decimals)]
+    return LinesSpec(
+        title=title,
+        alt=_alt(groups, whole, scale, decimals),
+        label_heading="Subgroup",
+        columns=columns_of_results(scale, level),
+        lines=tuple(lines),
+        axis=scale.axis(ends, [whole.estimate, *(whole.ci or ()), *(result.estimate for result in every)]),
+        centre=whole.estimate,
+        band=whole.ci,
+        favours=favours,
+        notes=(f"Dotted line and shaded band: the whole analysis with its {level_text(level)} interval.",),
+        as_printed=as_printed,
+    )
+
+
+def columns_of_results(scale: Scale, level: float, *, with_p: bool = False) -> tuple[Column, ...]:
+    """Columns beside pooled results: number of effects, I2, estimate, and p if asked for."""
+    made = (Column("k", "left"), Column("I²", "left"), Column(f"{scale.short} [{level_text(level)} CI]"))
+    return (*made, Column("p")) if with_p else made
+
+
+def _results(grouping: Any) -> list[Result]:
+    """Results of one grouping, whatever record they are in."""
+    if isinstance(grouping, Sequence):
+        return list(grouping)
+    return [as_result(group, name) for name, group in grouping.groups.items()]
+
+
+def _lines(
+    groups: Mapping[str, list[Result]], groupings: Mapping[str, Any], tests: Tests, scale: Scale, decimals: int
+) -> Iterator[Line]:
+    for heading, results in groups.items():
+        yield Line(heading, "header", detail=tests.get(heading, "") or _test(groupings[heading]))
+        yield from (result_line(result, scale, decimals, indent=1) for result in results)
+
+
+def _test(grouping: Any) -> str:
+    """The test between groups in words, with the adjusted P value where there is one."""
+    p, adjusted = getattr(grouping, "p", None), getattr(grouping, "p_adjusted", None)
+    if p is None:
+        return ""
+    corrected = f"adjusted {p_text(adjusted)}" if adjusted is not None and adjusted != p else ""
+    return joined([f"between groups {p_text(p)}", corrected])
+
+
+def _overall(whole: Result, scale: Scale, decimals: int) -> Line:
+    return result_line(whole, scale, decimals, role="total")
+
+
+def _alt(groups: Mapping[str, list[Result]], whole: Result, scale: Scale, decimals: int) -> str:
+    low, high = whole.ci or (None, None)
+    names = joined(list(groups))
+    count = sum(len(results) for results in groups.values())
+    shown = scale.text(whole.estimate, low, high, decimals)
+    return f"Pooled results of {count_text(count, 'group')} by {names}, against the whole analysis: {shown}."
