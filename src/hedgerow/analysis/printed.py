@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hedgerow.analysis.printed_table import absent_columns, chosen_rows, numbers_of
 from hedgerow.analysis.table import Table
-from hedgerow.review.printed import NUMBERS, PrintedSpec
+from hedgerow.review.printed import NUMBERS, WORDS, PrintedSpec
 from hedgerow.vocabulary.problems import Problem
 
 Estimate = tuple[float | None, float | None, float | None]
@@ -23,8 +23,12 @@ class PrintedRow:
         Its name, and the heading it stands under (empty for none).
     estimate, low, high : float or None
         None where it is not printed.
+    shown : str
+        Estimate and limits, with the digits that are printed: ``"0.010 [-0.4, 0.4]"``; empty without an estimate.
     cells : tuple of str
         Text of the columns asked for, exactly as in the table.
+    note : str
+        What a reader should know about the row.
     id : str
         Name of the row; empty without an ``id`` column.
     line : int
@@ -36,7 +40,9 @@ class PrintedRow:
     estimate: float | None
     low: float | None
     high: float | None
+    shown: str
     cells: tuple[str, ...]
+    note: str
     id: str
     line: int
 
@@ -83,18 +89,31 @@ def printed_results(spec: PrintedSpec, table: Table) -> Printed:
 
 
 def _rows(spec: PrintedSpec, table: Table) -> tuple[list[PrintedRow], list[Problem]]:
-    words = [_texts(table, spec.mapped.get(word)) for word in ("label", "group", "id")]
+    texts = {word: _texts(table, spec.mapped.get(word)) for word in (*WORDS, *NUMBERS)}
     estimates, problems = _estimates(spec, table)
     cells = [_texts(table, column) for column in spec.columns]
     rows = [
-        PrintedRow(label, group, *estimates[at], tuple(column[at] for column in cells), name, int(table.lines[at]))
-        for at, (label, group, name) in enumerate(zip(*words, strict=True))
+        PrintedRow(
+            texts["label"][at],
+            texts["group"][at],
+            *estimates[at],
+            _shown(*(texts[word][at] for word in NUMBERS)),
+            tuple(column[at] for column in cells),
+            texts["note"][at],
+            texts["id"][at],
+            int(table.lines[at]),
+        )
+        for at in range(len(table))
     ]
     return rows, problems
 
 
 def _texts(table: Table, column: str | None) -> list[str]:
     return [""] * len(table) if column is None else [cell or "" for cell in table.frame[column]]
+
+
+def _shown(estimate: str, low: str, high: str) -> str:
+    return f"{estimate} [{low}, {high}]" if low and high else estimate
 
 
 def _estimates(spec: PrintedSpec, table: Table) -> tuple[list[Estimate], list[Problem]]:

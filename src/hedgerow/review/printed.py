@@ -13,7 +13,7 @@ from hedgerow.review.protocol.sections import each_table
 from hedgerow.vocabulary.problems import NOWHERE, Place
 
 NUMBERS = ("estimate", "ci_low", "ci_high")
-WORDS = ("label", "group", "id")
+WORDS = ("label", "group", "id", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,18 @@ class PrintedSpec:
     file : str
         Table, relative to the review's folder.
     mapped : mapping of str to str
-        ``label``, ``group``, ``id``, ``estimate``, ``ci_low``, ``ci_high`` to columns of the table. With an estimate
-        and both limits the rows are drawn as a forest plot.
+        ``label``, ``group``, ``id``, ``note``, ``estimate``, ``ci_low``, ``ci_high`` to columns of the table. With an
+        estimate and both limits the rows are drawn as a forest plot.
     columns : tuple of str
-        Columns shown as text, cell by cell as printed.
+        Further columns, shown cell by cell as printed.
     titles : mapping of str to str
         Words for a column.
     where : str or None
         Expression; only rows for which it is true are shown.
     measure : str
         What the estimates are, under the axis.
+    interval : str
+        What the limits are.
     null : float
         Estimate of no effect.
     favours : (str, str)
@@ -58,6 +60,7 @@ class PrintedSpec:
     titles: Mapping[str, str] = field(default_factory=dict)
     where: str | None = None
     measure: str = "Effect"
+    interval: str = "95% CI"
     null: float = 0.0
     favours: tuple[str, str] = ("", "")
     band: str | None = None
@@ -93,6 +96,7 @@ def _printed(table: Any, path: Path, problems: Problems) -> PrintedSpec | None:
         titles=read_titles(keys),
         where=keys.text("where", None),
         measure=keys.text("measure", "Effect"),
+        interval=keys.text("interval", "95% CI"),
         null=keys.take("null", float, 0.0),
         favours=_favours(keys),
         band=_band(keys, mapped),
