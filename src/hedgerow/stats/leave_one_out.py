@@ -16,7 +16,7 @@ from hedgerow.stats.kernel.marginal import Index
 from hedgerow.stats.pool_many import join
 from hedgerow.vocabulary.problems import refuse
 
-_CHUNK = 2**15  # weights in one matrix: it stays in the processor's cache
+_CHUNK = 2**22  # fits times rows at a time: bounds memory where every fit needs weights of its own
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,8 @@ import numpy as np
 from hedgerow.stats.kernel.common_mean import CommonMean, centred
 from hedgerow.stats.kernel.marginal import EMPTY, Array, Index, Marginal, Quadratic
 
+_BLOCK = 2**15  # weights in one matrix: it stays in the processor's cache
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -48,38 +50,56 @@ class LeftOut:
     p: int = 1
 
     def squares(self) -> Array:
-        """See `Model.squares`."""
-        total, total2 = (_others(_by_group(self.group, self.powers[:, j]))[self.out] for j in (1, 2))
-        return np.asarray(total2 - total**2 / self.k)
+        """One bound for all fits, so that their searches share a grid (see `_shared_sums`)."""
+        return np.full(len(self.out), self._exact_squares().max(initial=0.0))
+
+    def _exact_squares(self) -> Array:
+        total = _others(_by_group(self.group, self.powers[:, 1:]))[self.out]
+        return np.asarray(total[:, 1] - total[:, 0] ** 2 / self.k)
 
     def spread(self) -> Array:
         """See `Model.spread`."""
-        return self.squares()
-
-    def _weights(self, tau2: Array) -> Array:
-        w = self.v + tau2[:, None]
-        np.divide(1.0, w, out=w)
-        if len(self.v) == self.group[-1] + 1:  # every row its own group
-            w[np.arange(len(self.out)), self.out] = 0.0
-        else:
-            w[self.group == self.out[:, None]] = 0.0
-        return w
+        return self._exact_squares()
 
     def at(self, tau2: Array, *, second: bool = False) -> Marginal:
         """See `Model.at`."""
-        w = self._weights(tau2)
-        s1, s1y, s1yy = (w @ self.powers).T
-        mean = s1y / s1
-        w2 = w * w
-        s2, s2y, s2yy = (w2 @ self.powers).T
+        shared = not second and len(tau2) > 0 and bool((tau2 == tau2[0]).all())
+        sums = self._shared_sums(float(tau2[0])) if shared else self._sums(tau2, 3 if second else 2)
+        (s1, s1y, s1yy), (s2, s2y, s2yy) = sums[0], sums[1]
+        mean, ratio = s1y / s1, s2 / s1
         rss, yppy = s1yy - mean * s1y, s2yy - 2 * mean * s2y + mean**2 * s2
-        ratio = s2 / s1
         if not second:
             return Marginal(mean, rss, yppy, s1 - ratio, s1, s2, EMPTY, EMPTY)
-        w2 *= w
-        s3, s3y, s3yy = (w2 @ self.powers).T
+        s3, s3y, s3yy = sums[2]
         ypppy = s3yy - 2 * mean * s3y + mean**2 * s3 - (s2y - mean * s2) ** 2 / s1
         return Marginal(mean, rss, yppy, s1 - ratio, s1, s2, ypppy, s2 - 2 * s3 / s1 + ratio**2)
+
+    def _shared_sums(self, tau2: float) -> Array:
+        """Sums of w and w^2 times `powers`, (2, 3, B), all fits being asked at one tau2: cost O(k)."""
+        w = 1.0 / (self.v + tau2)
+        table = np.concatenate([self.powers * w[:, None], self.powers * (w * w)[:, None]], axis=1)
+        return np.asarray(_others(_by_group(self.group, table))[self.out].T.reshape(2, 3, -1))
+
+    def _sums(self, tau2: Array, highest: int) -> Array:
+        """Sums of w, ..., w^highest times `powers`, (highest, 3, B), a block of fits at a time."""
+        sums = np.empty((highest, 3, len(tau2)))
+        step = max(1, _BLOCK // max(1, len(self.y)))
+        for i in range(0, len(tau2), step):
+            w = self._weights(tau2[i : i + step], self.out[i : i + step])
+            power = w
+            for j in range(highest):
+                power = power * w if j else w
+                sums[j, :, i : i + step] = (power @ self.powers).T
+        return sums
+
+    def _weights(self, tau2: Array, out: Index) -> Array:
+        w = self.v + tau2[:, None]
+        np.divide(1.0, w, out=w)
+        if len(self.v) == self.group[-1] + 1:  # every row its own group
+            w[np.arange(len(out)), out] = 0.0
+        else:
+            w[self.group == out[:, None]] = 0.0
+        return w
 
     def dense(self) -> CommonMean:
         """The same fits as an ordinary batch, (B, k)."""
@@ -109,13 +129,19 @@ class LeftOut:
 
 
 def _by_group(group: Index, values: Array) -> Array:
-    return np.asarray(np.bincount(group, values), dtype=float)
+    """Sums of the rows of each group."""
+    if len(group) == group[-1:].max(initial=-1) + 1:  # every row its own group
+        return values
+    sums = np.zeros((int(group.max()) + 1, *values.shape[1:]))
+    np.add.at(sums, group, values)
+    return sums
 
 
 def _others(values: Array) -> Array:
-    """Sums of all values but each one; added, never subtracted, so a huge value leaves no rounding behind."""
-    before = np.concatenate([[0.0], np.cumsum(values)[:-1]])
-    after = np.concatenate([np.cumsum(values[::-1])[::-1][1:], [0.0]])
+    """Sums of all rows but each one; added, never subtracted, so a huge value leaves no rounding behind."""
+    before, after = np.zeros_like(values), np.zeros_like(values)
+    np.cumsum(values[:-1], axis=0, out=before[1:])
+    np.cumsum(values[:0:-1], axis=0, out=after[-2::-1])
     return np.asarray(before + after)
 
 
@@ -134,6 +160,6 @@ def left_out(y: Array, v: Array, group: Index) -> LeftOut:
     k = len(y) - _by_group(group, powers[:, 0])
     zeros = _by_group(group, (v == 0).astype(float))
     positive = v[v > 0].min(initial=np.inf)
-    least = np.where(zeros.sum() > zeros, 0.0, positive)
+    least = np.where(_others(zeros) > 0, 0.0, positive)
     extremes = (least, np.full(len(k), v.max(initial=0.0)))
     return LeftOut(y - centre, v, group, np.arange(len(k)), centre, powers, k, extremes)
