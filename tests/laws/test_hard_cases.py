@@ -173,3 +173,10 @@ def test_36_both_definitions_of_i2() -> None:
 
 def test_38_knapp_hartung_beside_equal_effects_is_told() -> None:
     assert "knapp-hartung-equal-effects" in codes(fitted(*R, "EE", test="knha"))
+
+
+@pytest.mark.parametrize("ratio", [1e-10, 1e-16, 1e-20])
+def test_05_variances_any_factor_apart_leave_dersimonian_and_laird_its_limit(ratio: float) -> None:
+    # as the second variance goes to 0: Q -> (0 - 2)^2 / 1 + (1 - 2)^2 / 0.5 = 6 and C -> 2 (1 / 1 + 1 / 0.5) = 6
+    fit = fitted(np.array([0.0, 2.0, 1.0]), np.array([1.0, ratio, 0.5]), "DL")
+    close(fit.tau2, 2 / 3, 1e-8)
