@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from hedgerow.actions.read_known import known_of
+from hedgerow.analysis.known import Known
 from hedgerow.analysis.results import InputFile
 from hedgerow.analysis.table import Table
 from hedgerow.formats.tables import read_table
@@ -27,13 +29,16 @@ class Folder:
     inputs : tuple of InputFile
         What was read.
     problems : tuple of Problem
-        Of the reading of files.
+        Of the reading of files, and of what is in `known`.
+    known : Known
+        Characteristics of the studies, printed results, reporting.
     """
 
     protocol: Protocol
     table: Table | None
     inputs: tuple[InputFile, ...]
     problems: tuple[Problem, ...] = ()
+    known: Known = Known()
 
 
 def read_folder(folder: Path) -> Folder:
@@ -51,18 +56,21 @@ def read_folder(folder: Path) -> Folder:
     content = path.read_bytes()
     protocol = read_protocol(_text(content, str(path)), str(path))
     own = InputFile(str(path), sha256(content).hexdigest())
+    table, problems = _table(folder, protocol)
+    known, others = known_of(folder, protocol)
+    mine = (own,) if table is None else (own, InputFile(table.file, table.sha256, len(table)))
+    inputs = tuple(dict.fromkeys((*mine, *others)))
+    return Folder(protocol, table, inputs, (*problems, *known.problems), known)
+
+
+def _table(folder: Path, protocol: Protocol) -> tuple[Table | None, tuple[Problem, ...]]:
+    """Read the table of outcome data, if there is one, and it can be read."""
     if protocol.outcomes is None or not protocol.outcomes.file:
-        return Folder(protocol, None, (own,))
-    return _with_table(folder, protocol, own)
-
-
-def _with_table(folder: Path, protocol: Protocol, own: InputFile) -> Folder:
-    assert protocol.outcomes is not None  # noqa: S101 -- the caller has looked
+        return None, ()
     try:
-        table = read_table(folder / protocol.outcomes.file, protocol.outcomes.sheet)
+        return read_table(folder / protocol.outcomes.file, protocol.outcomes.sheet), ()
     except HedgerowError as error:
-        return Folder(protocol, None, (own,), error.problems)
-    return Folder(protocol, table, (own, InputFile(table.file, table.sha256, len(table))))
+        return None, error.problems
 
 
 def _text(content: bytes, name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from hedgerow.analysis.known import Known
 from hedgerow.review.protocol import AnalysisSpec, ContrastSpec, Protocol
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.fit import Fit, Interval
@@ -357,6 +358,8 @@ class RunResult:
         What was read.
     versions : mapping of str to str
         Packages and their versions.
+    known : Known
+        Characteristics of the studies, printed results, reporting.
     """
 
     protocol: Protocol
@@ -367,6 +370,7 @@ class RunResult:
     table: pl.DataFrame | None = None
     inputs: tuple[InputFile, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+    known: Known = Known()
 
     def analysis(self, name: str) -> AnalysisResult:
         """The analysis of an id.
