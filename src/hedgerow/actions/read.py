@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from hedgerow.actions.read_known import known_of
-from hedgerow.analysis.known import Known
+from hedgerow.analysis.known import NOTHING, Known
 from hedgerow.analysis.results import InputFile
 from hedgerow.analysis.table import Table
 from hedgerow.formats.tables import read_table
@@ -38,7 +38,7 @@ class Folder:
     table: Table | None
     inputs: tuple[InputFile, ...]
     problems: tuple[Problem, ...] = ()
-    known: Known = Known()
+    known: Known = NOTHING
 
 
 def read_folder(folder: Path) -> Folder:

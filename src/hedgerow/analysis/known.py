@@ -35,6 +35,10 @@ class Known:
     problems: tuple[Problem, ...] = ()
 
 
+NOTHING = Known()
+"""Of a protocol that asks for none of it."""
+
+
 def make_known(spec: KnownSpec, tables: Mapping[str, Table]) -> Known:
     """Make every part whose table could be read.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from hedgerow.analysis.known import Known
+from hedgerow.analysis.known import NOTHING, Known
 from hedgerow.review.protocol import AnalysisSpec, ContrastSpec, Protocol
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.fit import Fit, Interval
@@ -370,7 +370,7 @@ class RunResult:
     table: pl.DataFrame | None = None
     inputs: tuple[InputFile, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
-    known: Known = Known()
+    known: Known = NOTHING
 
     def analysis(self, name: str) -> AnalysisResult:
         """The analysis of an id.
