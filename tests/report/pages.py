@@ -58,8 +58,11 @@ def check_page(text: str) -> Page:
     assert [name for name, count in Counter(page.ids).items() if count > 1] == []
     assert [link for link in page.links if link.startswith("#") and link[1:] not in page.ids] == []
     assert [label for label in page.labels if label not in page.ids] == []
-    assert [link for link in page.links if not link.startswith(("#", "https://", "figures/", "tables/"))
-            and link not in ("results.json", "check.R")] == []
+    assert [
+        link
+        for link in page.links
+        if not link.startswith(("#", "https://", "figures/", "tables/")) and link not in ("results.json", "check.R")
+    ] == []
     assert page.fetched == []
     assert page.tags["script"] == 0
     assert page.tags["h1"] == 1

@@ -34,9 +34,9 @@ from hedgerow.review.protocol import (
     SmallStudySpec,
 )
 from hedgerow.stats.effects import EffectSizes
+from hedgerow.stats.fit import Settings
 from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.pool import pool_with
-from hedgerow.stats.fit import Settings
 from hedgerow.vocabulary.problems import Place, Problem
 
 YI = (0.1, 0.5, 0.9, 1.2, -0.2)
@@ -58,6 +58,7 @@ def analysis(title: str = "First", **changes: Any) -> AnalysisResult:
     )
     effects = EffectSizes("GEN", np.array(YI), np.array(VI), STUDIES, columns={"yi": np.array(YI), "vi": np.array(VI)})
     fit = pool_with(effects, Settings())
+    directions = ["Direct", None, "Inverse", "", "x"]
     values = zip(YI, VI, STUDIES, SPECIES, fit.weights.tolist(), strict=True)
     rows = tuple(
         Row(str(i), study, None, i + 2, y, v, weight, None, {"species": species})
@@ -70,7 +71,9 @@ def analysis(title: str = "First", **changes: Any) -> AnalysisResult:
         "left_out": (LeftOut("7", "Elm 2005", 9, "The standard deviation is negative.", "effect"),),
         "effects": effects,
         "fit": fit,
-        "table": pl.DataFrame({"study": STUDIES, "species": SPECIES}),
+        "table": pl.DataFrame(
+            {"study": STUDIES, "species": SPECIES, "direction": ["Direct", None, "Inverse", "", "x"]}
+        ),
         "subgroups": (_subgroups(),),
         "sensitivity": Sensitivity(leave_one_out=leave_one_out(fit)),
         "small_study": SmallStudy("sei", reason="5 effects; the protocol asks for at least 10."),

@@ -7,12 +7,12 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from tests.report.pages import Page, check_page
+from tests.report.runs import analysis, run
 
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.build import build_report
 from hedgerow.vocabulary.problems import Place, Problem
-from tests.report.pages import Page, check_page
-from tests.report.runs import analysis, run
 
 EVIL = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>"""
 

@@ -4,9 +4,9 @@ import csv
 import io
 
 import pytest
+from tests.report.runs import YI, run
 
 from hedgerow.report.tables import tables, to_csv
-from tests.report.runs import YI, run
 
 
 def read(text: str) -> list[dict[str, str]]:

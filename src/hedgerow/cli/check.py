@@ -10,7 +10,7 @@ import typer
 from hedgerow.cli.show import answers, exit_for, problem_record, refusals, show_json, show_problems
 
 if TYPE_CHECKING:
-    from hedgerow.actions.check import Checked
+    from hedgerow.analysis.run import Checked
 
 
 def check(
@@ -40,8 +40,10 @@ def _record(checked: Checked) -> dict[str, Any]:
         "analyses": {
             each.id: {
                 "title": each.spec.title,
+                "rows": len(each.rows),
                 "steps": [{"step": s.name, "rows": s.rows, "studies": s.studies} for s in each.steps],
                 "awaiting": each.awaiting,
+                "reason": each.reason,
             }
             for each in checked.analyses
         },
@@ -62,6 +64,6 @@ def _show(checked: Checked) -> None:
         for step in each.steps:
             table.add_row(Text(step.name), str(step.rows), str(step.studies))
         answers().print(table)
-        if each.awaiting:
-            answers().print(f"awaiting data: {each.awaiting} rows have no outcome values yet")
+        if each.reason:
+            answers().print(Text(each.reason))
         answers().print()

@@ -34,11 +34,13 @@ def pool(
     Example: hedgerow pool trials.csv --measure SMD --columns mean1=m_e,sd1=sd_e,n1=n_e,mean2=m_c,sd2=sd_c,n2=n_c
     """
     from hedgerow.actions.pool import check_choices, pool_table, write_pool_report
+    from hedgerow.stats.fit import Settings
 
+    settings = Settings(method, test, level)
     with refusals(as_json, USAGE):
-        mapping = check_choices(measure, method, test, level, columns)
+        mapping = check_choices(measure, settings, columns)
     with refusals(as_json):
-        pooled = pool_table(file, measure, mapping, study=study, method=method, test=test, level=level)
+        pooled = pool_table(file, measure, mapping, settings, study)
         if out is not None:
             write_pool_report(pooled, out)
     if as_json:

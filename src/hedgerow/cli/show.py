@@ -94,20 +94,18 @@ def refusals(as_json: bool = False, code: int = WRONG) -> Iterator[None]:
 
 @contextmanager
 def progress_bar() -> Iterator[Advance]:
-    """Show a bar on standard error while work lasts over a second, if a person is looking."""
+    """Show a bar on standard error once work has lasted over a second, if a person is looking."""
     from time import monotonic
 
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     bar = Progress(*columns, console=notices(), transient=True)
-    begun, tasks = monotonic(), dict[str, Any]()
+    task, begun = bar.add_task("", total=None), monotonic()
 
     def advance(what: str, done: int, total: int) -> None:
-        if what not in tasks:
-            tasks[what] = bar.add_task(what, total=total)
-        bar.update(tasks[what], completed=done, total=total)
-        if monotonic() - begun > 1 and bar.console.is_terminal and not bar.live.is_started:
+        bar.update(task, description=_printable(what), completed=done, total=total)
+        if monotonic() - begun > 1 and bar.console.is_terminal:
             bar.start()
 
     try:

@@ -13,46 +13,51 @@ from markupsafe import Markup
 from hedgerow.report import numbers
 from hedgerow.report.inline_svg import inline_svg
 from hedgerow.report.section import Figure, Section
+from hedgerow.review.protocol import Review
 
 
-def render_page(title: str, kind: str, source: str, sections: Sequence[Section], drawings: Mapping[str, str]) -> str:
+def render_page(
+    review: Review, sections: Sequence[Section], drawings: Mapping[str, str], *, alone: bool = False
+) -> str:
     """Render the page.
 
     Parameters
     ----------
-    title, kind, source : str
-        Of the review; escaped.
+    review : Review
+        Its title, kind and source head the page; escaped.
     sections : sequence of Section
         In reading order.
     drawings : mapping
         SVG text by figure name; every figure of the sections must be there.
+    alone : bool, default False
+        There are no files beside the page to link to.
     """
     shared = {
-        "title": title,
-        "kind": kind,
-        "source": source,
+        "title": review.title or "Untitled review",
+        "review": review,
         "version": version("hedgerow"),
         "style": Markup(_style()),  # noqa: S704 -- our own file
-        "sections": [(section, _render(section, drawings)) for section in sections],
+        "sections": [(section, _render(section, drawings, alone)) for section in sections],
     }
     return environment().get_template("page.html").render(shared)
 
 
-def _render(section: Section, drawings: Mapping[str, str]) -> Markup:
+def _render(section: Section, drawings: Mapping[str, str], alone: bool) -> Markup:
     """One section as HTML; its template places the figures by name."""
     figures = {figure.name: figure for figure in section.figures}
 
     def place(name: str) -> Markup:
-        return _figure(figures[name], drawings[name])
+        return _figure(figures[name], drawings[name], alone)
 
     template = environment().get_template(section.template)
-    body = template.render(dict(section.context), figure=place, section=section)
+    body = template.render(dict(section.context), figure=place, section=section, alone=alone)
     return Markup(body)  # noqa: S704 -- the template has escaped it
 
 
-def _figure(figure: Figure, drawing: str) -> Markup:
+def _figure(figure: Figure, drawing: str, alone: bool) -> Markup:
     svg = Markup(inline_svg(drawing, figure.name, figure.title, figure.spec.alt))  # noqa: S704 -- drawn by us
-    return Markup(environment().get_template("figure.html").render(figure=figure, svg=svg))  # noqa: S704
+    template = environment().get_template("figure.html")
+    return Markup(template.render(figure=figure, svg=svg, alone=alone))  # noqa: S704 -- escaped by the template
 
 
 def _style() -> str:
@@ -69,10 +74,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {
-        "number": numbers.number,
-        "p_value": numbers.p_value,
-        "percent": numbers.percent,
-    }
+    made.filters |= {"number": numbers.number, "p_value": numbers.p_value, "percent": numbers.percent}
     made.globals |= {"interval": numbers.interval, "count": numbers.count}
     return made

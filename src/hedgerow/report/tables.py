@@ -28,14 +28,17 @@ def tables(result: RunResult) -> dict[str, str]:
     """
     made = {"problems.csv": to_csv(PROBLEMS, _problems(result))}
     names = stems(each.id for each in result.analyses)
+    flip = result.protocol.outcomes.flip if result.protocol.outcomes is not None else None
     for analysis in result.analyses:
-        for kind, header, rows in _of_analysis(analysis):
+        for kind, header, rows in _of_analysis(analysis, flip):
             made[f"{names[analysis.id]}-{kind}.csv"] = to_csv(header, rows)
     return made
 
 
-def _of_analysis(analysis: AnalysisResult) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]:
-    yield ("effects", *effects_table(analysis))
+def _of_analysis(
+    analysis: AnalysisResult, flip: str | None
+) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]:
+    yield ("effects", *effects_table(analysis, flip))
     if analysis.left_out:
         yield "left-out", LEFT_OUT, ((r.id, r.study, r.line, r.step, r.reason) for r in analysis.left_out)
     if analysis.subgroups:

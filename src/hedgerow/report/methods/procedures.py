@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from hedgerow.report.methods.sentence import Sentence
+from hedgerow.stats.begg import REFERENCES as BEGG
+from hedgerow.stats.egger import REFERENCES as EGGER
+from hedgerow.stats.precision import find_predictor
+from hedgerow.stats.trim_and_fill import REFERENCES as TRIM_AND_FILL
 
 _ADJUSTMENTS = {"bonferroni": ("Bonferroni's", ("dunn1961",)), "holm": ("Holm's", ("holm1979",))}
-
-_PREDICTORS = {
-    "sei": ("the standard error", ()),
-    "vi": ("the sampling variance", ()),
-    "ni": ("the sample size", ()),
-    "1/n": ("the inverse of the sample size", ()),
-    "sqrt(n)": ("the square root of the sample size", ()),
-    "1/sqrt(n)": (
-        "1/√n, because the standard error of a standardised mean difference depends on the effect itself",
-        ("zwetsloot2017",),
-    ),
-}
 
 
 def subgroups(tau2: str, minimum: int | None) -> Sentence:
@@ -47,12 +39,12 @@ def leave_one_out(by_study: bool) -> Sentence:
 
 def egger(predictor: str) -> Sentence:
     """Say how asymmetry of the funnel plot was tested."""
-    name, references = _PREDICTORS.get(predictor, (predictor, ()))
+    found = find_predictor(predictor)
     text = (
         "Asymmetry of the funnel plot was tested by the mixed-effects version of Egger's regression, "
-        f"of the effect on {name}."
+        f"of the effect on {found.label}."
     )
-    return Sentence(text, ("egger1997", "sterne2005", *references))
+    return Sentence(text, (*EGGER, *found.references))
 
 
 def trim_and_fill() -> Sentence:
@@ -61,7 +53,7 @@ def trim_and_fill() -> Sentence:
         "Effects that may be missing from the funnel plot were imputed by trim and fill (estimator L0); the adjusted "
         "estimate shows how far such gaps could matter and is not a better estimate."
     )
-    return Sentence(text, ("duval2000a", "duval2000b"))
+    return Sentence(text, TRIM_AND_FILL)
 
 
 def contrast() -> Sentence:
@@ -76,7 +68,7 @@ def software(version: str) -> Sentence:
     """Say what computed all this."""
     text = (
         f"All computations were made with hedgerow {version} on NumPy and SciPy; figures were drawn with Matplotlib. "
-        "The script check.R beside this page repeats the analyses with the R package metafor."
+        "They can be repeated with the R package metafor, against which hedgerow is tested."
     )
     return Sentence(text, ("harris2020", "virtanen2020", "hunter2007", "viechtbauer2010"))
 
@@ -84,7 +76,7 @@ def software(version: str) -> Sentence:
 def begg() -> Sentence:
     """Say how the rank correlation was tested."""
     text = "Asymmetry was also tested by the rank correlation of standardised effects and sampling variances (Begg)."
-    return Sentence(text, ("begg1994",))
+    return Sentence(text, BEGG)
 
 
 def fail_safe_n() -> Sentence:

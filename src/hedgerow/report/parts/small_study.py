@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hedgerow.analysis.results import AnalysisResult, SmallStudy
 from hedgerow.report.numbers import count, number, p_phrase
 from hedgerow.report.parts.scale import Scale
+from hedgerow.stats.precision import find_predictor
 
 CAUTION = (
     "Asymmetry may come from unpublished small studies, but also from true differences between small and large "
@@ -27,9 +28,14 @@ def small_study_sentences(analysis: AnalysisResult, scale: Scale) -> list[str]:
 
 def _egger(tests: SmallStudy) -> Iterator[str]:
     test = tests.egger
-    if test is not None and test.statistic is not None:
-        letter = "z" if test.df is None else f"t({number(test.df, 0)})"
-        yield f"Egger's regression on {tests.precision}: {letter} = {number(test.statistic)}, {p_phrase(test.p)}."
+    if test is None:
+        return
+    if test.statistic is None:
+        yield f"Egger's regression: {test.reason or 'it could not be made.'}"
+        return
+    letter = "z" if test.df is None else f"t({number(test.df, 0)})"
+    label = find_predictor(tests.precision).label
+    yield f"Egger's regression on {label}: {letter} = {number(test.statistic)}, {p_phrase(test.p)}."
 
 
 def _begg(tests: SmallStudy) -> Iterator[str]:
@@ -41,13 +47,13 @@ def _trim_and_fill(tests: SmallStudy, scale: Scale) -> Iterator[str]:
     filled = tests.trim_and_fill
     if filled is None:
         return
-    if not filled.k0:
+    if filled.fit is None:
+        yield f"Trim and fill: {filled.reason or 'it could not be made.'}"
+    elif not filled.k0:
         yield "Trim and fill found no effects missing."
-        return
-    yield (
-        f"Trim and fill imputed {count(filled.k0, 'effect')} on the {filled.side}; with these the {scale.name} "
-        f"would be {scale.estimate(filled.fit.estimate, filled.fit.ci)}."
-    )
+    else:
+        missing = f"Trim and fill imputed {count(filled.k0, 'effect')} on the {filled.side}"
+        yield f"{missing}; with these the {scale.name} would be {scale.estimate(filled.estimate, filled.ci)}."
 
 
 def _fail_safe(tests: SmallStudy) -> Iterator[str]:

@@ -8,11 +8,7 @@ from hedgerow.analysis.results import AnalysisResult, SubgroupAnalysis
 from hedgerow.report.rscript.literals import r_number, r_string, r_vector
 from hedgerow.report.rscript.model import call
 from hedgerow.stats.fit import Fit
-
-_PREDICTORS = {
-    "sei": "sei", "vi": "vi", "ni": "ni", "1/n": "ninv", "sqrt(n)": "sqrtni", "1/sqrt(n)": "sqrtninv",
-}  # fmt: skip
-"""Predictors of Egger's regression by the protocol's word, and metafor's."""
+from hedgerow.stats.precision import find_predictor
 
 
 def subgroup_lines(test: SubgroupAnalysis, fit: Fit) -> Iterator[str]:
@@ -56,12 +52,13 @@ def small_study_lines(analysis: AnalysisResult) -> Iterator[str]:
     if tests is None:
         return
     if tests.egger is not None and tests.egger.p is not None:
-        predictor = _PREDICTORS.get(tests.precision, tests.precision)
-        yield f'test <- regtest(fit, model = "rma", predictor = {r_string(predictor)})'
+        predictor = r_string(find_predictor(tests.precision).name)
+        yield f'test <- regtest(fit, model = "rma", predictor = {predictor})'
         yield f'compare("Egger: statistic", test$zval, {r_number(tests.egger.statistic)})'
         yield f'compare("Egger: p", test$pval, {r_number(tests.egger.p)})'
-    if tests.trim_and_fill is not None:
-        yield from _trim_and_fill(tests.trim_and_fill.k0, tests.trim_and_fill.side, tests.trim_and_fill.fit)
+    filled = tests.trim_and_fill
+    if filled is not None and filled.fit is not None:
+        yield from _trim_and_fill(filled.k0, filled.side, filled.fit)
 
 
 def _trim_and_fill(k0: int, side: str, fit: Fit) -> Iterator[str]:

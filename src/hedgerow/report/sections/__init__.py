@@ -5,7 +5,7 @@ A section that has nothing to say returns None and takes no room.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.section import Section
@@ -18,7 +18,9 @@ from hedgerow.report.sections.provenance import provenance
 from hedgerow.report.sections.question import question
 from hedgerow.report.sections.studies import studies
 
-SECTIONS: tuple[Callable[[RunResult], Section | None], ...] = (
+Make = Callable[[RunResult], Section | None]
+
+SECTIONS: tuple[Make, ...] = (
     question,
     glance,
     choice,
@@ -29,7 +31,10 @@ SECTIONS: tuple[Callable[[RunResult], Section | None], ...] = (
     provenance,
 )
 
+POOL_SECTIONS: tuple[Make, ...] = (analyses, methods, problems, provenance)
+"""For a page about one pooled table."""
 
-def sections_of(result: RunResult) -> list[Section]:
+
+def sections_of(result: RunResult, makers: Iterable[Make] = SECTIONS) -> list[Section]:
     """Make every section that has something to say, in reading order."""
-    return [section for make in SECTIONS if (section := make(result)) is not None]
+    return [section for make in makers if (section := make(result)) is not None]

@@ -49,7 +49,7 @@ def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "small_study": small_study_sentences(analysis, scale),
         "rows": [_row(row, scale) for row in analysis.rows] if fitted else [],
         "left_out": analysis.left_out,
-        "problems": [each for each in analysis.problems if each.row is None],
+        "problems": [each for each in analysis.problems if each.row is None and each.code != "dependent-rows"],
     }
 
 

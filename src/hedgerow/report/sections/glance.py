@@ -6,7 +6,7 @@ from typing import Any
 
 from hedgerow.analysis.results import AnalysisResult, ContrastResult, RunResult
 from hedgerow.report.dependence import dependence
-from hedgerow.report.figures import summary_figure
+from hedgerow.report.figures import summary_figures
 from hedgerow.report.names import stems
 from hedgerow.report.numbers import interval, number, p_phrase, p_value, percent
 from hedgerow.report.parts.result import sentence
@@ -17,7 +17,7 @@ from hedgerow.report.section import Section
 def glance(result: RunResult) -> Section:
     """Show the results at a glance."""
     names = stems(each.id for each in result.analyses)
-    figure = summary_figure(result)
+    figures = summary_figures(result, names)
     context = {
         "errors": [each for each in result.problems if each.severity == "error"],
         "dependent": [
@@ -27,9 +27,9 @@ def glance(result: RunResult) -> Section:
         ],
         "analyses": [_line(each, names[each.id]) for each in result.analyses],
         "contrasts": [_contrast(each, result) for each in result.contrasts],
-        "figures": [figure.name] if figure is not None else [],
+        "figures": [figure.name for figure in figures],
     }
-    return Section("glance.html", "Results at a glance", context, (figure,) if figure is not None else ())
+    return Section("glance.html", "Results at a glance", context, tuple(figures))
 
 
 def _line(analysis: AnalysisResult, name: str) -> dict[str, Any]:
