@@ -10,6 +10,7 @@ import numpy as np
 from hedgerow.stats.kernel.marginal import EMPTY, Array, Index, Marginal, Quadratic
 
 _dot = "bk,bk->b"
+_UNEVEN = 1e6  # ratio of variances above which s1 - s2 / s1 would lose more than six digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class CommonMean:
         What was subtracted from the effects.
     v_range : two (B,) arrays
         Least and largest sampling variance of the effects present.
+    uneven : bool
+        Whether some variances differ so much that the trace of P needs care.
     """
 
     y: Array
@@ -35,6 +38,7 @@ class CommonMean:
     k: Array
     centre: Array
     v_range: tuple[Array, Array]
+    uneven: bool
     p: int = 1
 
     def squares(self) -> Array:
@@ -56,12 +60,21 @@ class CommonMean:
         u = w * r
         rss, yppy = np.einsum(_dot, u, r), np.einsum(_dot, u, u)
         ratio = s2 / s1
+        tr_p = self._careful_trace(w, s1) if self.uneven else s1 - ratio
         if not second:
-            return Marginal(mean, rss, yppy, s1 - ratio, s1, s2, EMPTY, EMPTY)
+            return Marginal(mean, rss, yppy, tr_p, s1, s2, EMPTY, EMPTY)
         wu = w * u
         ypppy = np.einsum(_dot, wu, u) - np.einsum("bk->b", wu) ** 2 / s1
         s3 = np.einsum(_dot, w * w, w)
-        return Marginal(mean, rss, yppy, s1 - ratio, s1, s2, ypppy, s2 - 2 * s3 / s1 + ratio**2)
+        return Marginal(mean, rss, yppy, tr_p, s1, s2, ypppy, s2 - 2 * s3 / s1 + ratio**2)
+
+    def _careful_trace(self, w: Array, s1: Array) -> Array:
+        """tr(P) = s1 - s2 / s1 without the difference of two huge numbers that one huge weight makes of it."""
+        heaviest = np.zeros_like(w, dtype=bool)
+        heaviest[np.arange(len(w)), np.argmin(self.v, axis=1)] = True
+        top, rest = np.where(heaviest, w, 0.0).sum(1), np.where(heaviest, 0.0, w)
+        others = rest.sum(1)
+        return np.asarray((others * (s1 + top) - np.einsum(_dot, rest, rest)) / s1)
 
     def quadratic(self, weights: Array) -> Quadratic:
         """See `Model.quadratic`; absent effects get weight 0."""
@@ -101,7 +114,7 @@ class CommonMean:
         """See `Model.take`."""
         low, high = self.v_range
         y, v = self.y.T[:, index].T, self.v.T[:, index].T  # keeps the order in memory, see `centred`
-        return type(self)(y, v, self.k[index], self.centre[index], (low[index], high[index]))
+        return type(self)(y, v, self.k[index], self.centre[index], (low[index], high[index]), self.uneven)
 
 
 def centred(y: Array, v: Array) -> CommonMean:
@@ -115,12 +128,15 @@ def centred(y: Array, v: Array) -> CommonMean:
     y, v = np.asfortranarray(y), np.asfortranarray(v)
     present = ~(np.isnan(y) | np.isnan(v))
     if present.all():
-        centre = np.einsum("bk->b", y) / y.shape[1]
-        extremes = (np.min(v, axis=1), np.max(v, axis=1))
-        return CommonMean(y - centre[:, None], v, np.full(len(y), float(y.shape[1])), centre, extremes)
+        k, centre = np.full(len(y), float(y.shape[1])), np.einsum("bk->b", y) / y.shape[1]
+        return _model(y - centre[:, None], v, k, centre, np.max(v, axis=1))
     k = present.sum(1).astype(float)
     filled = np.where(present, y, 0.0)
     centre = filled.sum(1) / np.maximum(k, 1)
     shifted = np.where(present, filled - centre[:, None], 0.0)
-    v = np.where(present, v, np.inf)
-    return CommonMean(shifted, v, k, centre, (np.min(v, axis=1), np.max(np.where(present, v, 0.0), axis=1)))
+    return _model(shifted, np.where(present, v, np.inf), k, centre, np.max(np.where(present, v, 0.0), axis=1))
+
+
+def _model(y: Array, v: Array, k: Array, centre: Array, largest: Array) -> CommonMean:
+    least = np.min(v, axis=1)
+    return CommonMean(y, v, k, centre, (least, largest), bool((largest > _UNEVEN * least).any()))
