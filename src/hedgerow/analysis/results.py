@@ -141,11 +141,13 @@ class SubgroupAnalysis:
     q_between, df, p : float, int, float or None
         Test that the groups have one mean; None where it could not be made.
     p_adjusted : float or None
-        Corrected over the subgroup tests of the analysis that could be made; equal to `p` without a correction.
+        Corrected over the subgroup tests of the analysis that could be made; None without a correction.
     adjust : str or None
         The correction.
     reason : str or None
         Why there is no test.
+    labels : tuple of str or None
+        Group of each row of the analysis; None where not known.
     """
 
     by: str
@@ -159,6 +161,7 @@ class SubgroupAnalysis:
     p_adjusted: float | None = None
     adjust: str | None = None
     reason: str | None = None
+    labels: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -284,7 +287,7 @@ class ContrastResult:
     difference, se, z, p, ci
         The normal test of two independent estimates.
     p_adjusted : float or None
-        Corrected over the contrasts that could be made; equal to `p` without a correction.
+        Corrected over the contrasts that could be made; None without a correction.
     shared_studies : tuple of str
         Studies in both analyses: the estimates are not independent then.
     reason : str or None

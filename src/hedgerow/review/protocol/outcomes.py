@@ -6,32 +6,9 @@ from typing import Any
 
 from hedgerow.review.protocol.keys import Keys, Problems
 from hedgerow.review.protocol.spec import Outcomes
+from hedgerow.vocabulary.columns import COLUMNS
 
-COLUMNS = (
-    "mean1",
-    "sd1",
-    "sem1",
-    "n1",
-    "mean2",
-    "sd2",
-    "sem2",
-    "n2",
-    "events1",
-    "events2",
-    "time1",
-    "time2",
-    "r",
-    "n",
-    "events",
-    "time",
-    "mean",
-    "sd",
-    "sem",
-    "yi",
-    "vi",
-    "sei",
-    "sham",
-)
+WORDS = tuple(name for name, column in COLUMNS.items() if column.kind not in ("text", "flag"))
 
 
 def read_outcomes(table: Any, problems: Problems) -> Outcomes | None:
@@ -56,7 +33,7 @@ def read_outcomes(table: Any, problems: Problems) -> Outcomes | None:
 
 def _columns(keys: Keys) -> dict[str, str]:
     """Words of the vocabulary that the protocol maps to a column."""
-    found = {word: keys.text(word, None) for word in COLUMNS}
+    found = {word: keys.text(word, None) for word in WORDS}
     return {word: column for word, column in found.items() if column is not None}
 
 

@@ -1,0 +1,85 @@
+"""Make one analysis: fit its effects, and whatever the protocol asks besides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from hedgerow.analysis.cautions import cautions
+from hedgerow.analysis.prepared import Prepared
+from hedgerow.analysis.results import AnalysisResult, Row, RowValues
+from hedgerow.analysis.select import Selection
+from hedgerow.analysis.sensitivity import analyse_sensitivity
+from hedgerow.analysis.small_study import analyse_small_study
+from hedgerow.analysis.subgroups import analyse_subgroups
+from hedgerow.stats.fit import Fit, Settings
+from hedgerow.stats.pool import pool_with
+from hedgerow.vocabulary.problems import HedgerowError
+
+
+def analyse(prepared: Prepared, selection: Selection) -> AnalysisResult:
+    """Make one analysis of rows already chosen; whatever is wrong is in the result."""
+    if selection.effects is None:
+        return _unfitted(selection)
+    spec = selection.spec
+    try:
+        fit = pool_with(selection.effects, Settings(spec.method, spec.test, spec.level))
+    except HedgerowError as error:
+        return _unfitted(selection.stopped(error.problems))
+    result = replace(
+        _unfitted(selection.noting(cautions(prepared, selection, fit))),
+        fit=fit,
+        effects=selection.effects,
+        rows=_rows(prepared, selection, fit),
+        table=prepared.typed.frame[selection.rows],
+        reason=None if fit.outcome.usable else fit.outcome.value,
+    )
+    return _besides(prepared, selection, result)
+
+
+def _unfitted(selection: Selection) -> AnalysisResult:
+    return AnalysisResult(
+        selection.spec,
+        steps=selection.steps,
+        left_out=selection.left_out,
+        awaiting=selection.awaiting,
+        reason=selection.reason,
+        problems=selection.problems,
+    )
+
+
+def _besides(prepared: Prepared, selection: Selection, result: AnalysisResult) -> AnalysisResult:
+    """Subgroups, sensitivity, small-study tests."""
+    subgroups = analyse_subgroups(prepared, selection)
+    sensitivity, problems = analyse_sensitivity(prepared, selection, result)
+    small_study = analyse_small_study(result)
+    found = selection.noting(problems).problems[len(selection.problems) :]
+    return replace(
+        result,
+        subgroups=subgroups,
+        sensitivity=sensitivity,
+        small_study=small_study,
+        problems=(*result.problems, *found),
+    )
+
+
+def _rows(prepared: Prepared, selection: Selection, fit: Fit) -> tuple[Row, ...]:
+    effects, lines, frame = fit.effects, prepared.typed.raw.lines, prepared.typed.frame
+    experiments = prepared.experiments
+    yi, vi, weights = effects.yi.tolist(), effects.vi.tolist(), fit.weights.tolist()
+    n = [None] * len(yi) if effects.n is None else effects.n.tolist()
+    return tuple(
+        Row(
+            id=prepared.ids[row],
+            study=prepared.studies[row],
+            experiment=experiments[row] if experiments else None,
+            line=int(lines[row]),
+            yi=yi[i],
+            vi=vi[i],
+            weight=weights[i] if np.isfinite(weights[i]) else None,
+            n=n[i],
+            values=RowValues(frame, row),
+        )
+        for i, row in enumerate(selection.rows.tolist())
+    )

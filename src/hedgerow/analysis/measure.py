@@ -1,0 +1,87 @@
+"""What a measure needs of the table, and whether the protocol's names of methods exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from hedgerow.review.protocol import AnalysisSpec, Outcomes, Protocol
+from hedgerow.stats.inference import find_test
+from hedgerow.stats.measures import find_measure
+from hedgerow.stats.precision import find_predictor
+from hedgerow.stats.tau2 import find_estimator
+from hedgerow.vocabulary.problems import HedgerowError, Place, Problem
+
+# A word that another may stand in for: a standard error of the mean gives the SD, a standard error the variance.
+STAND_INS = {"sd1": "sem1", "sd2": "sem2", "sd": "sem", "vi": "sei"}
+
+
+def needed(measure: str) -> tuple[str, ...]:
+    """Words of the vocabulary that a measure is computed from.
+
+    Raises
+    ------
+    HedgerowError
+        If there is no such measure.
+    """
+    return find_measure(measure).inputs
+
+
+def optional(measure: str) -> tuple[str, ...]:
+    """Words that a measure takes if they are given."""
+    return find_measure(measure).also
+
+
+def check_measures(protocol: Protocol) -> list[Problem]:
+    """Name each measure, method, test or predictor that does not exist, and each column a measure lacks."""
+    found: list[Problem] = []
+    for number, spec in enumerate(protocol.analyses):
+        found += _unknown_names(protocol, number, spec)
+        found += _unmapped(protocol, number, spec)
+    return found
+
+
+def _unknown_names(protocol: Protocol, number: int, spec: AnalysisSpec) -> Iterator[Problem]:
+    looked_up: list[tuple[str, Any, Callable[[Any], object]]] = [
+        ("measure", spec.measure, find_measure),
+        ("method", spec.method, find_estimator),
+        ("test", spec.test, find_test),
+    ]
+    if spec.small_study is not None:
+        looked_up.append(("small_study", spec.small_study.precision, find_predictor))
+    for key, name, find in looked_up:
+        try:
+            if name:  # an empty measure is reported by the protocol's reader
+                find(name)
+        except HedgerowError as error:
+            place = _place(protocol, number, key)
+            for each in error.problems:
+                yield Problem(each.code, each.what, each.remedy, place, "error", spec.id)
+
+
+def _place(protocol: Protocol, number: int, key: str) -> Place:
+    """Where a choice is made: in the analysis, or in ``[defaults]``."""
+    own = ("analysis", number, key)
+    return protocol.place(*(own if own in protocol.lines else ("defaults", key)))
+
+
+def _unmapped(protocol: Protocol, number: int, spec: AnalysisSpec) -> Iterator[Problem]:
+    outcomes = protocol.outcomes
+    if outcomes is None or not spec.measure:
+        return
+    try:
+        words = needed(spec.measure)
+    except HedgerowError:
+        return
+    lacking = [word for word in words if not is_mapped(word, outcomes)]
+    if lacking:
+        named = ", ".join(lacking)
+        what = f"Measure {spec.measure!r} is computed from {', '.join(words)}; [outcomes] does not say which columns "
+        what += f"hold {named}."
+        remedy = f'Add {lacking[0]} = "a column of the table" to [outcomes], or choose another measure.'
+        yield Problem("unmapped-column", what, remedy, protocol.place("outcomes"), "error", spec.id)
+
+
+def is_mapped(word: str, outcomes: Outcomes) -> bool:
+    """Whether the protocol says which column holds a word, or what stands in for it."""
+    return word in outcomes.columns or STAND_INS.get(word, "") in outcomes.columns

@@ -1,0 +1,72 @@
+"""Sensitivity analyses: leave-one-out by row and by study, cumulative, influence, without named rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hedgerow.analysis.prepared import Prepared
+from hedgerow.analysis.results import AnalysisResult, Sensitivity, Without
+from hedgerow.analysis.select import Selection
+from hedgerow.stats.fit import Fit
+from hedgerow.stats.leave_one_out import leave_one_out
+from hedgerow.stats.pool import pool_with
+from hedgerow.vocabulary.problems import Problem, did_you_mean
+
+
+def analyse_sensitivity(
+    prepared: Prepared, selection: Selection, result: AnalysisResult
+) -> tuple[Sensitivity, tuple[Problem, ...]]:
+    """Make what the protocol asks for; names in ``without`` that are no row and no study are problems."""
+    fit, asked = result.fit, selection.spec.sensitivity
+    if fit is None or fit.estimate is None:
+        return Sensitivity(), ()
+    by_row = by_study = None
+    if "leave-one-out" in asked:
+        by_row = replace(leave_one_out(fit), without=_used(fit, [row.id for row in result.rows]))
+    if "leave-one-study-out" in asked:
+        by_study = leave_one_out(fit, by=[row.study for row in result.rows])
+    without, problems = _without(prepared, selection, result)
+    made = Sensitivity(by_row, by_study, _cumulative(fit, asked), _influence(fit, asked), without)
+    return made, problems
+
+
+def _used(fit: Fit, names: list[str]) -> tuple[str, ...]:
+    return tuple(name for name, used in zip(names, fit.used.tolist(), strict=True) if used)
+
+
+def _cumulative(fit: Fit, asked: tuple[str, ...]) -> object:
+    from hedgerow.stats.cumulative import cumulative
+
+    return cumulative(fit) if "cumulative" in asked else None
+
+
+def _influence(fit: Fit, asked: tuple[str, ...]) -> object:
+    from hedgerow.stats.influence import influence
+
+    return influence(fit) if "influence" in asked else None
+
+
+def _without(
+    prepared: Prepared, selection: Selection, result: AnalysisResult
+) -> tuple[Without | None, tuple[Problem, ...]]:
+    names = selection.spec.without
+    if not names or selection.effects is None or result.fit is None:
+        return None, ()
+    known = {name for row in result.rows for name in (row.id, row.study)}
+    problems = tuple(_no_such_row(prepared, selection, i, known) for i, name in enumerate(names) if name not in known)
+    gone = set(names)
+    kept = [i for i, row in enumerate(result.rows) if row.id not in gone and row.study not in gone]
+    if len(kept) == len(result.rows):
+        return None, problems
+    fit = pool_with(selection.effects.take(kept), result.fit.settings)
+    return Without(tuple(name for name in names if name in known), fit), problems
+
+
+def _no_such_row(prepared: Prepared, selection: Selection, number: int, known: set[str]) -> Problem:
+    name = selection.spec.without[number]
+    everywhere = name in prepared.ids or name in prepared.studies
+    what = f"'without' names {name!r}, which is no row and no study of analysis {selection.id!r}."
+    remedy = "It is in the table, but not among the rows this analysis chooses." if everywhere else ""
+    remedy = remedy or did_you_mean(name, sorted(known))
+    place = prepared.protocol.place("analysis", prepared.protocol.analyses.index(selection.spec), "without", number)
+    return Problem("unknown-row", what, remedy, place)
