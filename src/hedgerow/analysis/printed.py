@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hedgerow.analysis.printed_table import absent_columns, chosen_rows, numbers_of
 from hedgerow.analysis.table import Table
 from hedgerow.review.printed import NUMBERS, WORDS, PrintedSpec
-from hedgerow.vocabulary.problems import Problem
+from hedgerow.vocabulary.problems import Problem, did_you_mean
 
 Estimate = tuple[float | None, float | None, float | None]
 """Estimate, lower and upper limit; None where it is not printed, or no number."""
@@ -57,18 +57,15 @@ class Printed:
         What was asked for.
     rows : tuple of PrintedRow
         In the order of the table.
-    centre : float or None
-        Estimate that runs through the figure.
-    band : (float, float) or None
-        Its interval.
+    overall : PrintedRow or None
+        The row that runs through the figure.
     problems : tuple of Problem
         Columns that are not there, cells that are no numbers, estimates outside their interval.
     """
 
     spec: PrintedSpec
     rows: tuple[PrintedRow, ...] = ()
-    centre: float | None = None
-    band: tuple[float, float] | None = None
+    overall: PrintedRow | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -80,12 +77,11 @@ def printed_results(spec: PrintedSpec, table: Table) -> Printed:
     everything, _ = chosen_rows(table, None, spec.place)
     chosen, problems = chosen_rows(table, spec.where, spec.place)
     rows, found = _rows(spec, chosen)
-    (estimate, low, high), missing = _band(spec, everything)
+    overall, missing = _overall(spec, everything)
     problems += found + missing + [each for row in rows for each in _outside(chosen, spec, row)]
     if not rows and not problems:
         problems = [_empty(spec, table)]
-    band = None if low is None or high is None else (low, high)
-    return Printed(spec, tuple(rows), estimate, band, tuple(problems))
+    return Printed(spec, tuple(rows), overall, tuple(problems))
 
 
 def _rows(spec: PrintedSpec, table: Table) -> tuple[list[PrintedRow], list[Problem]]:
@@ -127,16 +123,16 @@ def _estimates(spec: PrintedSpec, table: Table) -> tuple[list[Estimate], list[Pr
     return list(zip(*columns, strict=True)), problems
 
 
-def _band(spec: PrintedSpec, table: Table) -> tuple[Estimate, list[Problem]]:
-    """The row that runs through the figure; it may be one that the figure does not show."""
+def _overall(spec: PrintedSpec, table: Table) -> tuple[PrintedRow | None, list[Problem]]:
+    """The row that runs through the figure; it may be one that `where` leaves out."""
     if spec.band is None or not spec.drawn:
-        return (None, None, None), []
-    rows, _ = _rows(spec, table)  # its problems are told with the rows shown
-    for row in rows:
-        if row.id == spec.band:
-            return (row.estimate, row.low, row.high), []
+        return None, []
+    rows, _ = _rows(spec, table)  # problems of cells are told with the rows shown
+    named = [row for row in rows if row.id == spec.band]
+    if named:
+        return named[0], []
     what = f"'band' names the row {spec.band!r}, which {table.file} does not have."
-    return (None, None, None), [Problem("unknown-row", what, "Write an id of that table.", spec.place)]
+    return None, [Problem("unknown-row", what, did_you_mean(spec.band, [row.id for row in rows]), spec.place)]
 
 
 def _outside(table: Table, spec: PrintedSpec, row: PrintedRow) -> list[Problem]:
@@ -145,7 +141,16 @@ def _outside(table: Table, spec: PrintedSpec, row: PrintedRow) -> list[Problem]:
     at = [int(line) for line in table.lines].index(row.line)
     what = f"The estimate {row.estimate:g} of {row.label!r} is not between its limits {row.low:g} and {row.high:g}."
     remedy = "Compare with the publication; if it is printed so, say so in a note."
-    return [Problem("outside-interval", what, remedy, table.place(at, spec.mapped["estimate"]), "warning", row=row.id)]
+    return [
+        Problem(
+            "outside-interval",
+            what,
+            remedy,
+            table.place(at, spec.mapped["estimate"]),
+            "warning",
+            row=row.id or row.label,
+        )
+    ]
 
 
 def _empty(spec: PrintedSpec, table: Table) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hedgerow.analysis.printed import Printed
+from hedgerow.analysis.printed import Printed, PrintedRow
 from hedgerow.analysis.results import RunResult
 from hedgerow.figures.printed import minus, printed_spec
 from hedgerow.report.names import stems
@@ -31,29 +31,26 @@ def _figure(printed: Printed, name: str) -> Figure:
 
 
 def _part(printed: Printed, name: str) -> dict[str, Any]:
+    """A figure and the notes on its rows; or a table, where there is nothing to draw."""
     spec = printed.spec
-    noted, grouped = any(row.note for row in printed.rows), any(row.group for row in printed.rows)
-    headings = [spec.title_of(column) for column in spec.columns]
     return {
         "anchor": f"printed-{name}",
         "title": spec.title,
         "figure": f"printed-{name}" if spec.drawn else "",
-        "label": spec.title_of(spec.mapped["label"]),
-        "headings": [*headings, *([f"{spec.measure} [{spec.interval}]"] if spec.drawn else [])],
-        "numeric": [*_numeric(printed), *([True] if spec.drawn else [])],
-        "rows": [_row(row, grouped, spec.drawn) for row in printed.rows],
-        "noted": noted,
-        "source": spec.source,
+        "row_notes": [(_named(row), row.note) for row in printed.rows if row.note],
+        "headings": [spec.title_of(column) for column in (spec.mapped["label"], *spec.columns)],
+        "numeric": _numeric(printed),
+        "rows": [(_named(row), [minus(cell) for cell in row.cells], row.note) for row in printed.rows],
         "notes": spec.notes,
+        "source": spec.source,
     }
 
 
-def _row(row: Any, grouped: bool, drawn: bool) -> dict[str, Any]:
-    label = f"{row.group}: {row.label}" if grouped and row.group else row.label
-    return {"label": label, "cells": [*map(minus, row.cells), *([minus(row.shown)] if drawn else [])], "note": row.note}
+def _named(row: PrintedRow) -> str:
+    return f"{row.group}: {row.label}" if row.group else row.label
 
 
 def _numeric(printed: Printed) -> list[bool]:
-    """Which columns are aligned right: those without a word of letters."""
+    """Which columns are aligned right: those without words."""
     columns = zip(*(row.cells for row in printed.rows), strict=True)
     return [not any(letter.isalpha() for cell in column for letter in cell) for column in columns]
