@@ -88,7 +88,7 @@ def _collected(reader: csv.Reader) -> Whole | None:  # type: ignore[name-defined
     for row in reader:
         if row and not header:
             header, header_line = row, begins
-        elif row and row != [""]:
+        elif row:
             rows.append(row)
             lines.append(begins)
             widths.append(len(row))

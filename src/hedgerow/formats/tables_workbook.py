@@ -21,8 +21,8 @@ def read_workbook(content: bytes, file: str, sheet: str | None = None) -> Table:
         what = f"{file!r} is no workbook that can be read ({str(error).splitlines()[0]})."
         raise refuse("unreadable-workbook", what, "Save it again as .xlsx or .csv.", Place(file)) from None
     name = _sheet_name(book.sheet_names, sheet, file)
-    texts = book.load_sheet(name, header_row=None, dtypes="string").to_polars()
-    numbers = book.load_sheet(name, header_row=None, dtypes="float").to_polars()
+    texts = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
+    numbers = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="float").to_polars()
     cells = pl.DataFrame([_exact(texts[each], numbers[each]) for each in texts.columns])
     filled = cells.select(pl.any_horizontal(pl.all().is_not_null()).alias("filled"))["filled"] if cells.width else None
     if filled is None or not filled.any():
