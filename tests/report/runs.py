@@ -37,6 +37,7 @@ from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.fit import Settings
 from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.pool import pool_with
+from hedgerow.stats.subgroups import subgroups
 from hedgerow.vocabulary.problems import Place, Problem
 
 YI = (0.1, 0.5, 0.9, 1.2, -0.2)
@@ -58,7 +59,6 @@ def analysis(title: str = "First", **changes: Any) -> AnalysisResult:
     )
     effects = EffectSizes("GEN", np.array(YI), np.array(VI), STUDIES, columns={"yi": np.array(YI), "vi": np.array(VI)})
     fit = pool_with(effects, Settings())
-    directions = ["Direct", None, "Inverse", "", "x"]
     values = zip(YI, VI, STUDIES, SPECIES, fit.weights.tolist(), strict=True)
     rows = tuple(
         Row(str(i), study, None, i + 2, y, v, weight, None, {"species": species})
@@ -74,7 +74,7 @@ def analysis(title: str = "First", **changes: Any) -> AnalysisResult:
         "table": pl.DataFrame(
             {"study": STUDIES, "species": SPECIES, "direction": ["Direct", None, "Inverse", "", "x"]}
         ),
-        "subgroups": (_subgroups(),),
+        "subgroups": (_subgroups(effects),),
         "sensitivity": Sensitivity(leave_one_out=leave_one_out(fit)),
         "small_study": SmallStudy("sei", reason="5 effects; the protocol asks for at least 10."),
         "problems": (Problem("knapp-hartung", "A warning.", "A remedy.", severity="warning", analysis="first"),),
@@ -82,13 +82,14 @@ def analysis(title: str = "First", **changes: Any) -> AnalysisResult:
     return AnalysisResult(**(made | changes))
 
 
-def _subgroups() -> SubgroupAnalysis:
+def _subgroups(effects: EffectSizes) -> SubgroupAnalysis:
+    made = subgroups(effects, by=SPECIES, min_k=2)
     groups = {
-        "Mouse": SubgroupResult(2, 2, 1.0, 0.26, (0.49, 1.51), 0.0001, None),
-        "Rat": SubgroupResult(2, 2, 0.28, 0.15, (-0.01, 0.57), 0.06, None),
+        name: SubgroupResult(fit.k, 2, fit.estimate, fit.se, fit.ci, fit.p, None) for name, fit in made.groups.items()
     }
     absent = {"Fish": GroupLeftOut(1, 1, "fewer than 2 studies")}
-    return SubgroupAnalysis("species", groups, absent, (), 0.01, 5.7, 1, 0.017, 0.017)
+    tests = (made.tau2, made.q_between, made.df, made.p, made.p)
+    return SubgroupAnalysis("species", groups, absent, (), *tests)
 
 
 def run(title: str = "A made-up review", **changes: Any) -> RunResult:

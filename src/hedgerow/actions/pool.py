@@ -63,8 +63,8 @@ class Pooled:
         """All numbers with all digits, under the names of ``results.json``."""
         spec = self.analysis.spec
         choices = {"measure": spec.measure, "method": spec.method, "test": spec.test, "level": spec.level}
-        record: dict[str, Any] = results_record(self.result)["analyses"][spec.id]
-        return choices | record
+        whole: dict[str, Any] = results_record(self.result)
+        return choices | whole["analyses"][spec.id] | {key: whole[key] for key in ("problems", "versions")}
 
     def _scale(self) -> Scale:
         return Scale.of(self.analysis.spec.measure, self.analysis.spec.level)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hedgerow.cli.show import answers, exit_for, problem_record, refusals, show_json, show_problems
+from hedgerow.cli.show import answers, exit_for, refusals, show_json, show_problems
 
 if TYPE_CHECKING:
     from hedgerow.analysis.run import Checked
@@ -36,6 +36,8 @@ def check(
 
 
 def _record(checked: Checked) -> dict[str, Any]:
+    from hedgerow.report.results_json import problem_record
+
     return {
         "analyses": {
             each.id: {

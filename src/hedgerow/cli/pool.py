@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hedgerow.cli.show import USAGE, answers, exit_for, problem_record, refusals, show_json, show_problems
+from hedgerow.cli.show import USAGE, answers, exit_for, refusals, show_json, show_problems
 
 if TYPE_CHECKING:
     from hedgerow.actions.pool import Pooled
@@ -44,7 +44,7 @@ def pool(
         if out is not None:
             write_pool_report(pooled, out)
     if as_json:
-        show_json(pooled.record | {"problems": [problem_record(problem) for problem in pooled.problems]})
+        show_json(pooled.record)
     else:
         _show(pooled)
         show_problems(pooled.problems)

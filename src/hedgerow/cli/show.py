@@ -63,22 +63,6 @@ def _printable(words: str) -> str:
     return "".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in words)
 
 
-def problem_record(problem: Problem) -> dict[str, Any]:
-    """Turn a problem into the plain record that ``--json`` prints."""
-    where = problem.where
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "what": problem.what,
-        "remedy": problem.remedy,
-        "file": where.file,
-        "line": where.line,
-        "column": where.column,
-        "analysis": problem.analysis,
-        "row": problem.row,
-    }
-
-
 @contextmanager
 def refusals(as_json: bool = False, code: int = WRONG) -> Iterator[None]:
     """Show the problems of a refusal, all at once, and end with the exit code given."""
@@ -86,6 +70,8 @@ def refusals(as_json: bool = False, code: int = WRONG) -> Iterator[None]:
         yield
     except HedgerowError as error:
         if as_json:
+            from hedgerow.report.results_json import problem_record
+
             show_json({"problems": [problem_record(problem) for problem in error.problems]})
         else:
             show_problems(error.problems)

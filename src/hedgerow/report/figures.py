@@ -73,9 +73,8 @@ def _funnel(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:
     tests = analysis.small_study
     if tests is None or fit.k < FEWEST_FOR_A_FUNNEL:
         return
-    spec = funnel_spec(
-        fit, precision=tests.precision, filled=tests.trim_and_fill, title=f"Funnel plot: {analysis.spec.title}"
-    )
+    title, anchors = f"Funnel plot: {analysis.spec.title}", row_anchors(analysis, name)
+    spec = funnel_spec(fit, tests.precision, filled=tests.trim_and_fill, title=title, ids=anchors)
     filled = " Hollow points were added by trim and fill." if tests.trim_and_fill is not None else ""
     yield Figure(f"{name}-funnel", spec, f"Each point is one effect.{filled}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hedgerow.report.methods.sentence import Sentence
 from hedgerow.stats.effects import EffectSizes
-from hedgerow.stats.measures.registry import find_measure
+from hedgerow.stats.measures import find_measure
 
 
 def measuring(effects: EffectSizes) -> Sentence:

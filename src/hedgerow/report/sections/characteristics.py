@@ -28,7 +28,8 @@ def characteristics(result: RunResult) -> Section | None:
 
 
 def _figure(counted: Characteristics) -> Figure:
-    unit = counted.spec.title(counted.spec.count[0])
-    groups = {column.title: {each.name: each.counts[0] for each in column.categories} for column in counted.columns}
-    spec = bars_spec(groups, unit=unit, title=TITLE)
-    return Figure("characteristics", spec, f"{unit}: how many there are in each category, of {counted.totals[0]:,}.")
+    first, *others = (counted.spec.title(column) for column in counted.spec.count)
+    totals = dict(zip((first, *others), counted.totals, strict=True))
+    caption = f"{first} in each category, of {totals[first]:,}"
+    more = "".join(f"; in brackets: {name.lower()}, of {totals[name]:,}" for name in others)
+    return Figure("characteristics", bars_spec(counted, title=TITLE), f"{caption}{more}.")

@@ -14,7 +14,7 @@ def reporting(result: RunResult) -> Section | None:
     known = result.known.reporting
     if known is None or not known.items:
         return None
-    spec = reporting_spec({item.name: item.reported for item in known.items}, title=TITLE)
-    figure = Figure("reporting", spec, "Studies that report each item, and those that do not, in percent.")
+    caption = "Studies that report each item, and those that do not, in per cent."
+    figure = Figure("reporting", reporting_spec(known, title=TITLE), caption)
     context = {"figure_name": figure.name, "source": known.spec.source, "notes": known.spec.notes}
     return Section("reporting.html", TITLE, context, (figure,))

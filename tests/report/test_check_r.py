@@ -1,0 +1,57 @@
+"""``check.R`` agrees with hedgerow where R and metafor are present, and notices a number that is wrong."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tests.report.runs import analysis, run
+
+from hedgerow.analysis.results import RunResult
+from hedgerow.report.atomic import write_atomically
+from hedgerow.report.build import build_report
+
+
+@cache
+def metafor() -> bool:
+    """Whether R and its package metafor are on this machine."""
+    if shutil.which("Rscript") is None:
+        return False
+    return subprocess.run(["Rscript", "-e", "library(metafor)"], capture_output=True, check=False).returncode == 0
+
+
+def check(result: RunResult, folder: Path) -> subprocess.CompletedProcess[str]:
+    if not metafor():
+        pytest.skip("R with the package metafor is not on this machine")
+    for name, text in build_report(result, lambda what, done, total: None).items():
+        write_atomically(folder / name, text)
+    return subprocess.run(["Rscript", str(folder / "check.R")], capture_output=True, text=True, check=False)
+
+
+def test_the_script_is_ascii_and_holds_no_text_as_code() -> None:
+    title = '"); quit(status = 0) #\nquit()'
+    script = build_report(run(title, analyses=(analysis(title),)), lambda *_: None)["check.R"]
+    assert script.isascii()
+    assert not any(line.startswith("quit") for line in script.splitlines())
+
+
+def test_metafor_agrees(tmp_path: Path) -> None:
+    folder = tmp_path / "a report with spaces"
+    done = check(run(), folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 differences" in done.stdout
+    assert "DIFFERS" not in done.stdout
+
+
+def test_a_wrong_number_is_noticed(tmp_path: Path) -> None:
+    right = analysis()
+    assert right.fit is not None
+    assert right.fit.estimate is not None
+    wrong = replace(right, fit=replace(right.fit, estimate=right.fit.estimate * 1.0001))
+    done = check(run(analyses=(wrong,)), tmp_path)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "DIFFERS" in done.stdout
