@@ -124,6 +124,11 @@ def make_axis(
     return Axis(label, low, high, tuple(ticks), null)
 
 
+def plain_axis(label: str, low: float, high: float) -> Axis:
+    """Make an axis from exactly `low` to `high`, with round ticks."""
+    return Axis(label, low, high, tuple(_ticks(low, high)))
+
+
 def round_numbers(low: float, high: float, count: int = 5) -> list[float]:
     """Round numbers between two values, about `count` of them, a step of 1, 2 or 5 times a power of ten apart."""
     if not high > low:

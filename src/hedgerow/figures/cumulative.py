@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from hedgerow.figures.lines import LinesSpec
 from hedgerow.figures.sequence import sequence_spec
+from hedgerow.stats.cumulative import Cumulative
 from hedgerow.stats.fit import Fit
 
 
 def cumulative_spec(
     fit: Fit,
-    added: Any,
+    added: Cumulative,
     *,
     title: str = "Cumulative meta-analysis",
     ids: Sequence[str] | None = None,

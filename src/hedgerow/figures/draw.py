@@ -13,8 +13,15 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from hedgerow.figures.bars import BarsSpec
+from hedgerow.figures.baujat import BaujatSpec
+from hedgerow.figures.drawing.bars import draw_bars, draw_stacks
+from hedgerow.figures.drawing.baujat import draw_baujat
+from hedgerow.figures.drawing.funnel import draw_funnel
 from hedgerow.figures.drawing.lines import draw_lines
+from hedgerow.figures.funnel import FunnelSpec
 from hedgerow.figures.lines import LinesSpec
+from hedgerow.figures.reporting import StacksSpec
 
 _SETTINGS = {
     "svg.fonttype": "none",
@@ -34,7 +41,7 @@ def draw(spec: Any) -> Figure:
 
     Parameters
     ----------
-    spec : LinesSpec, FunnelSpec, BaujatSpec, BarsSpec or ReportingSpec
+    spec : LinesSpec, FunnelSpec, BaujatSpec, BarsSpec or StacksSpec
         What to draw.
 
     Returns
@@ -46,6 +53,10 @@ def draw(spec: Any) -> Figure:
 
 
 draw.register(LinesSpec)(draw_lines)
+draw.register(FunnelSpec)(draw_funnel)
+draw.register(BaujatSpec)(draw_baujat)
+draw.register(BarsSpec)(draw_bars)
+draw.register(StacksSpec)(draw_stacks)
 
 
 def save(spec: Any, path: str | Path) -> None:

@@ -6,7 +6,6 @@ from matplotlib.figure import Figure
 
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.lines_layout import (
-    GAP,
     INDENT,
     MARGIN,
     ColumnPlace,
@@ -18,10 +17,11 @@ from hedgerow.figures.drawing.lines_layout import (
     split_interval,
 )
 from hedgerow.figures.drawing.marks import draw_mark
-from hedgerow.figures.drawing.measure import text_width, wrap
+from hedgerow.figures.drawing.measure import wrap
 from hedgerow.figures.drawing.palette import BAND, INK, POOLED, RULE, SOFT
 from hedgerow.figures.drawing.strip import draw_axis
-from hedgerow.figures.lines import PRINTED, Line, LinesSpec
+from hedgerow.figures.drawing.tag import draw_tag
+from hedgerow.figures.lines import Line, LinesSpec
 
 _ARROWS = "Arrows: the interval goes on beyond the axis."
 
@@ -38,7 +38,7 @@ def draw_lines(spec: LinesSpec) -> Figure:
     canvas = Canvas(layout.width, end + rest)
     _draw_rulers(canvas, spec, layout, head + 1.75 * type.size, end, placed)
     if spec.as_printed:
-        _draw_tag(canvas, type.size)
+        draw_tag(canvas, MARGIN, MARGIN - 2, type.size)
     _draw_headings(canvas, spec, layout, head + 1.1 * type.size)
     for each in placed:
         _draw_line(canvas, spec, layout, each)
@@ -62,13 +62,6 @@ def _cut(line: Line, spec: LinesSpec) -> bool:
     """Whether a line's mark is not wholly on the axis."""
     ends = [end for end in (line.low, line.high, line.estimate) if end is not None and line.mark != "none"]
     return not all(spec.axis.holds(end) for end in ends)
-
-
-def _draw_tag(canvas: Canvas, size: float) -> None:
-    """Say in a frame that the numbers were copied."""
-    width = text_width(PRINTED, size, True) + 14
-    canvas.tag(MARGIN, MARGIN - 2, width, 1.8 * size, edge=POOLED)
-    canvas.text(MARGIN + 7, MARGIN - 2 + 1.25 * size, PRINTED, size, bold=True, color=POOLED)
 
 
 def _draw_rulers(canvas: Canvas, spec: LinesSpec, layout: Layout, top: float, end: float, placed: list[Placed]) -> None:
@@ -123,6 +116,3 @@ def _draw_cell(canvas: Canvas, cell: str, place: ColumnPlace, align: str, base: 
             if part:
                 canvas.text(x, base, part, size, bold=bold, align="right")
             x -= width + 0.4 * size
-
-
-__all__ = ["GAP", "draw_lines"]

@@ -10,5 +10,5 @@ EFFECT = "#0072b2"  # blue
 POOLED = "#d55e00"  # vermillion
 GROUP = "#e69f00"  # orange
 BAND = "#e4e8ec"
-YES, UNCLEAR, NO = "#0072b2", "#dfe3e8", "#e69f00"
-SHADES = ("#ffffff", "#d4dae0", "#b3bcc6", "#929eab")
+STACK = ("#0072b2", "#dfe3e8", "#e69f00", "#009e73", "#cc79a7")
+SHADES = ("#ffffff", "#e4e8ec", "#ccd3da", "#b2bcc6")

@@ -1,0 +1,265 @@
+"""Funnel plot: effects against their precision, with the region where they should lie were chance the only cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.special import ndtri
+
+from hedgerow.figures.axis import Axis, plain_axis
+from hedgerow.figures.scale import scale_of
+from hedgerow.figures.wording import count_text
+from hedgerow.stats.effects import Array
+from hedgerow.stats.fit import Fit
+from hedgerow.stats.precision import find_predictor
+from hedgerow.vocabulary.problems import refuse
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Path = tuple[tuple[float, float], ...]
+"""Points (effect, precision) of a line."""
+
+CONTOURS = (0.10, 0.05, 0.01)
+"""The usual levels of a contour-enhanced funnel plot (Peters et al. 2008)."""
+
+_STEPS = 101  # points of a curve
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelPoint:
+    """One effect: where it is, what it is called, where a click leads, and whether it was filled in."""
+
+    x: float
+    y: float
+    label: str
+    id: str = ""
+    link: str = ""
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contour:
+    """The region of effects that are not significant at `level` (two-sided p), between its two sides."""
+
+    level: float
+    left: Path
+    right: Path
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelSpec:
+    """A funnel plot.
+
+    Attributes
+    ----------
+    title : str
+        A few words that name the figure; not drawn.
+    alt : str
+        One or two sentences for those who cannot see it; not drawn.
+    points : tuple of FunnelPoint
+        In input order, those filled in last.
+    x, y : Axis
+        Effect, precision.
+    down : bool
+        Whether the values of `y` grow downwards (a standard error: precise studies are on top).
+    centre : float or None
+        Pooled estimate.
+    limits : tuple of Path
+        Sides of the region that holds the share `level` of effects if they differ by chance alone.
+    level : float
+        See `limits`.
+    contours : tuple of Contour
+        From the widest to the narrowest.
+    slope : Path
+        Egger's regression line; empty for none.
+    """
+
+    title: str
+    alt: str
+    points: tuple[FunnelPoint, ...]
+    x: Axis
+    y: Axis
+    down: bool
+    centre: float | None
+    limits: tuple[Path, ...] = ()
+    level: float = 0.95
+    contours: tuple[Contour, ...] = ()
+    slope: Path = ()
+
+
+def funnel(fit: Fit, precision: str = "sei", **choices: Any) -> Figure:
+    """Draw a funnel plot.
+
+    Parameters
+    ----------
+    fit : Fit
+        The analysis.
+    precision : str, default "sei"
+        The axis, as in `funnel_spec`.
+    **choices
+        As in `funnel_spec`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    from hedgerow.figures.draw import draw
+
+    return draw(funnel_spec(fit, precision, **choices))
+
+
+def funnel_spec(
+    fit: Fit,
+    precision: str = "sei",
+    *,
+    contours: Sequence[float] = (),
+    filled: Any = None,
+    egger: Any = None,
+    title: str = "Funnel plot",
+    ids: Sequence[str] | None = None,
+) -> FunnelSpec:
+    """Compute a funnel plot.
+
+    Parameters
+    ----------
+    fit : Fit
+        The analysis.
+    precision : {"sei", "vi", "ni", "ninv", "sqrtni", "sqrtninv"}, default "sei"
+        The axis; also written ``"n"``, ``"1/n"``, ``"sqrt(n)"``, ``"1/sqrt(n)"``. Sample sizes avoid that the standard
+        error of a standardised mean difference depends on the effect itself (Zwetsloot et al. 2017); the region
+        of chance then has no sides, and none are drawn.
+    contours : sequence of float, default none
+        Levels of significance (two-sided p) whose regions are shaded, e.g. `CONTOURS` (Peters et al. 2008).
+    filled : TrimAndFill, optional
+        Effects it filled in are drawn as open circles, its estimate as the centre.
+    egger : Egger, optional
+        Its regression line is drawn; it must be a regression on the same measure of precision.
+    title : str
+        A few words that name the figure, for screen readers.
+    ids : sequence of str, optional
+        Id of each input row; a click leads to ``#row-ID``.
+
+    Raises
+    ------
+    HedgerowError
+        For an unknown precision, sample sizes that are not known, contours without a standard error, or a regression
+        on something else.
+    """
+    chosen = find_predictor(precision)
+    _check(chosen.name, fit, contours, egger, ids)
+    points = [*_points(fit, chosen.value(fit.effects), ids), *_filled(filled, chosen)]
+    whole = fit if filled is None or filled.fit is None else filled.fit
+    scale, heights = scale_of(fit.effects.measure), [point.y for point in points]
+    y = _height_axis(chosen.label, heights, from_zero=chosen.name in ("sei", "vi"))
+    sides = _sides(chosen.name, whole.estimate, _quantile(fit.level), y.high)
+    base = [side[-1][0] for side in sides]
+    return FunnelSpec(
+        title=title,
+        alt=_alt(points, fit, chosen.label),
+        points=tuple(points),
+        x=scale.axis([(point.x, point.x) for point in points], [whole.estimate, *base]),
+        y=y,
+        down=chosen.falls,
+        centre=whole.estimate,
+        limits=sides,
+        level=fit.level,
+        contours=tuple(_contour(chosen.name, level, scale.null or 0.0, y.high) for level in sorted(contours)),
+        slope=() if egger is None else _slope(egger, y),
+    )
+
+
+def _check(name: str, fit: Fit, contours: Sequence[float], egger: Any, ids: Sequence[str] | None) -> None:
+    if contours and name not in ("sei", "vi"):
+        raise refuse(
+            "contours-need-standard-errors",
+            f"Contours of significance cannot be drawn over {name!r}: a p value needs a standard error.",
+            "Use precision='sei'.",
+        )
+    if any(not 0 < level < 1 for level in contours):
+        raise refuse("impossible-level", "Contours are p values between 0 and 1.", "Use (0.10, 0.05, 0.01).")
+    if egger is not None and find_predictor(egger.predictor).name != name:
+        told = f"The regression is on {egger.predictor!r}, the axis shows {name!r}."
+        raise refuse("different-predictors", told, "Use one measure of precision for both.")
+    if ids is not None and len(ids) != len(fit.effects):
+        raise refuse("unequal-lengths", f"ids has {len(ids)} values for {len(fit.effects)} rows.")
+
+
+def _points(fit: Fit, heights: Array, ids: Sequence[str] | None) -> list[FunnelPoint]:
+    """The effects used whose precision is known."""
+    made = []
+    for i in np.flatnonzero(fit.used & np.isfinite(heights)):
+        key = "" if ids is None else str(ids[i])
+        link = f"#row-{key}" if key else ""
+        made.append(
+            FunnelPoint(float(fit.effects.yi[i]), float(heights[i]), str(fit.effects.labels[int(i)]), key, link)
+        )
+    return made
+
+
+def _filled(filled: Any, chosen: Any) -> list[FunnelPoint]:
+    if filled is None or filled.filled is None:
+        return []
+    effects, heights = filled.filled, chosen.value(filled.filled)
+    return [FunnelPoint(float(x), float(y), "filled in", filled=True) for x, y in zip(effects.yi, heights, strict=True)]
+
+
+def _height_axis(label: str, heights: list[float], *, from_zero: bool) -> Axis:
+    """The axis of precision, without a name for no effect."""
+    known = heights or [1.0]
+    low, high = min(known), max(known)
+    margin = 0.06 * (high - low) or 0.1 * abs(high) or 1.0
+    low, high = (0.0, 1.04 * high or 1.0) if from_zero else (low - margin, high + margin)
+    words = label.removeprefix("the ")
+    return plain_axis(words[:1].upper() + words[1:], low, high)
+
+
+def _quantile(level: float) -> float:
+    return float(ndtri((1 + level) / 2))
+
+
+def _errors(name: str, highest: float) -> tuple[Array, Array]:
+    """Heights on the axis, and the standard errors they stand for."""
+    if name == "sei":
+        heights = np.array([0.0, highest])
+        return heights, heights
+    errors = np.linspace(0.0, np.sqrt(highest), _STEPS)
+    return errors**2, errors
+
+
+def _sides(name: str, centre: float | None, z: float, highest: float) -> tuple[Path, ...]:
+    """Left and right side of the region of chance around a centre; none for sample sizes."""
+    if name not in ("sei", "vi") or centre is None:
+        return ()
+    heights, errors = _errors(name, highest)
+    return tuple(
+        tuple((float(centre + sign * z * se), float(h)) for h, se in zip(heights, errors, strict=True))
+        for sign in (-1, 1)
+    )
+
+
+def _contour(name: str, level: float, null: float, highest: float) -> Contour:
+    left, right = _sides(name, null, _quantile(1 - level), highest)
+    return Contour(level, left, right)
+
+
+def _slope(egger: Any, y: Axis) -> Path:
+    """The regression line over the height of the plot."""
+    if egger.asymmetry is None:
+        return ()
+    start, slope = float(egger.estimate[0]), float(egger.estimate[1])
+    return tuple((start + slope * height, height) for height in (y.low, y.high))
+
+
+def _alt(points: Sequence[FunnelPoint], fit: Fit, label: str) -> str:
+    """Say in words what the figure shows."""
+    seen = [point for point in points if not point.filled]
+    text = f"Funnel plot of {count_text(len(seen), 'effect')} against {label}"
+    if fit.estimate is not None:
+        left = sum(1 for point in seen if point.x < fit.estimate)
+        text += f": {left} lie below the pooled estimate, {len(seen) - left} above"
+    more = len(points) - len(seen)
+    return text + (f"; {count_text(more, 'effect')} filled in." if more else ".")
