@@ -146,4 +146,4 @@ def test_absent_sample_sizes_and_unknown_names_are_refused() -> None:
 
 def test_every_predictor_is_pinned() -> None:
     pinned = {one.id.split("_")[-1] for one in chosen("pubbias", "regtest_")}
-    assert pinned == set(PREDICTORS)
+    assert pinned == {each.name for each in PREDICTORS.values()}

@@ -9,9 +9,11 @@ import numpy as np
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit, Interval, Settings
 from hedgerow.stats.outcome import Outcome
-from hedgerow.stats.precision import Predictor, find_predictor
+from hedgerow.stats.precision import PREDICTORS, Predictor, find_predictor
 from hedgerow.stats.regression import Regression, regress
 from hedgerow.vocabulary.problems import Problem, unknown
+
+__all__ = ["MODELS", "PREDICTORS", "REFERENCES", "Egger", "egger"]
 
 REFERENCES = ("egger1997", "sterne2005")
 

@@ -45,7 +45,7 @@ def sample_sizes(es: EffectSizes) -> Array:
     return np.where(es.n > 0, es.n, np.nan)
 
 
-PREDICTORS: dict[str, Predictor] = {
+_BY_CODE = {
     each.name: each
     for each in (
         Predictor("sei", "the standard error", lambda es: es.sei),
@@ -62,12 +62,15 @@ PREDICTORS: dict[str, Predictor] = {
     )
 }
 SPELLINGS = {"n": "ni", "1/n": "ninv", "sqrt(n)": "sqrtni", "1/sqrt(n)": "sqrtninv"}
-"""Predictors written as formulas."""
+"""Predictors written as formulas, and metafor's codes."""
+
+PREDICTORS: dict[str, Predictor] = _BY_CODE | {formula: _BY_CODE[code] for formula, code in SPELLINGS.items()}
+"""Predictors by either name."""
 
 
 def find_predictor(name: str) -> Predictor:
     """Look a predictor up by metafor's code or as a formula (``"1/sqrt(n)"``); an unknown one raises."""
-    code = SPELLINGS.get(str(name).replace(" ", ""), str(name))
-    if code not in PREDICTORS:
-        raise unknown("predictor", name, (*PREDICTORS, *SPELLINGS))
-    return PREDICTORS[code]
+    key = str(name).replace(" ", "")
+    if key not in PREDICTORS:
+        raise unknown("predictor", name, PREDICTORS)
+    return PREDICTORS[key]
