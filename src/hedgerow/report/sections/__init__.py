@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.section import Section
 from hedgerow.report.sections.analyses import analyses
+from hedgerow.report.sections.characteristics import characteristics
 from hedgerow.report.sections.choice import choice
 from hedgerow.report.sections.glance import glance
 from hedgerow.report.sections.methods import methods
+from hedgerow.report.sections.printed import printed
 from hedgerow.report.sections.problems import problems
 from hedgerow.report.sections.provenance import provenance
 from hedgerow.report.sections.question import question
+from hedgerow.report.sections.reporting import reporting
 from hedgerow.report.sections.studies import studies
 
 Make = Callable[[RunResult], Section | None]
@@ -23,6 +26,9 @@ Make = Callable[[RunResult], Section | None]
 SECTIONS: tuple[Make, ...] = (
     question,
     glance,
+    printed,
+    characteristics,
+    reporting,
     choice,
     analyses,
     studies,
