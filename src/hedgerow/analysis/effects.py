@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hedgerow.analysis.measure import needed
 from hedgerow.analysis.prepared import Prepared, Rows
 from hedgerow.analysis.values import no_outcome, read_values, source
 from hedgerow.review.protocol import AnalysisSpec
 from hedgerow.stats.effects import EffectSizes, Mask
 from hedgerow.stats.measures.compute import compute
-from hedgerow.vocabulary.problems import Place, Problem
+from hedgerow.vocabulary.problems import Problem
+
+_TOLD = 20  # rows without a value told of singly; all are listed as left out
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,8 +29,8 @@ class Computed:
         One for each row; labels are the studies. NaN where it could not be computed.
     empty : (k,) bool array
         Rows that hold no outcome value at all.
-    missing : mapping of row to list of str
-        Columns without a usable value, for rows that could not be computed.
+    reasons : mapping of row to str
+        Why a row could not be computed.
     problems : tuple of Problem
         What the measure says of these rows, with their places.
     """
@@ -37,7 +38,7 @@ class Computed:
     rows: Rows
     effects: EffectSizes
     empty: Mask
-    missing: Mapping[int, list[str]]
+    reasons: Mapping[int, str]
     problems: tuple[Problem, ...]
 
     @property
@@ -52,31 +53,59 @@ def compute_effects(prepared: Prepared, spec: AnalysisSpec, rows: Rows) -> Compu
     Raises
     ------
     HedgerowError
-        If the measure does not know the variance type asked for.
+        If the measure does not know the variance type or the correction asked for.
     """
     values = read_values(prepared, spec.measure, rows)
-    ids = [prepared.ids[row] for row in rows.tolist()]
+    numbers = rows.tolist()
+    ids = [prepared.ids[row] for row in numbers]
     chosen = {"vtype": spec.vtype, "correct": spec.correct}
     options = {name: value for name, value in chosen.items() if value is not None}
-    found = turned(compute(spec.measure, values, labels=ids, **options), prepared, rows)
-    effects = replace(found, labels=tuple(prepared.studies[row] for row in rows.tolist()), notes=())
-    missing = {
-        int(rows[i]): [source(prepared, word) for word in needed(spec.measure) if np.isnan(values[word][i])]
-        for i in np.flatnonzero(~(np.isfinite(found.yi) & np.isfinite(found.vi)))
+    found = compute(spec.measure, values, labels=ids, **options)  # type: ignore[arg-type]
+    effects = replace(found, labels=tuple(prepared.studies[row] for row in numbers), notes=())
+    lost = [numbers[i] for i in np.flatnonzero(~(np.isfinite(found.yi) & np.isfinite(found.vi)))]
+    lacking = _lacking(prepared, found, rows)
+    told = {note.row: _ending(note) for note in found.notes if note.row is not None}
+    reasons = {row: lacking.get(row) or told.get(prepared.ids[row], "no effect size") for row in lost}
+    problems = (*_placed(prepared, found, lost), *_without_value(prepared, lacking, reasons))
+    return Computed(rows, turned(effects, prepared, rows), no_outcome(values, len(rows)), reasons, problems)
+
+
+def _ending(note: Problem) -> str:
+    """What is wrong, without the row's name, which stands beside it."""
+    return note.what.removeprefix(f"Row {note.row!r}: ").rstrip(".")
+
+
+def _lacking(prepared: Prepared, found: EffectSizes, rows: Rows) -> dict[int, str]:
+    """Rows without a value that the measure needs: the columns of the table that lack it."""
+    absent = {word: np.isnan(values) for word, values in found.columns.items()}
+    return {
+        int(rows[i]): "no value in " + ", ".join(source(prepared, word) for word, empty in absent.items() if empty[i])
+        for i in np.flatnonzero(np.logical_or.reduce(list(absent.values())))
     }
-    return Computed(rows, effects, no_outcome(values, len(rows)), missing, _placed(prepared, found.notes, ids, rows))
 
 
-def _placed(prepared: Prepared, notes: tuple[Problem, ...], ids: list[str], rows: Rows) -> tuple[Problem, ...]:
-    """The measure's notes with file, line and column of the table."""
-    numbers = dict(zip(reversed(ids), reversed(rows.tolist()), strict=True))
-    return tuple(replace(note, where=_place(prepared, note, numbers)) for note in notes)
+def _placed(prepared: Prepared, found: EffectSizes, lost: list[int]) -> Iterator[Problem]:
+    """The measure's notes with file, line and column of the table; of missing values a summary follows."""
+    numbers = {prepared.ids[row]: row for row in reversed(lost)}
+    for note in found.notes:
+        if note.code != "missing-value":
+            row = numbers.get(note.row) if note.row is not None else None
+            word = note.where.column
+            column = None if word is None else source(prepared, word)
+            yield replace(note, where=prepared.typed.raw.place(row, column))
 
 
-def _place(prepared: Prepared, note: Problem, numbers: Mapping[str, int]) -> Place:
-    word = note.where.column
-    row = numbers.get(note.row) if note.row is not None else None
-    return prepared.typed.raw.place(row, None if word is None else source(prepared, word))
+def _without_value(prepared: Prepared, lacking: dict[int, str], reasons: dict[int, str]) -> Iterator[Problem]:
+    """One warning for each row without a value, up to a number; all are listed as left out."""
+    rows = [row for row in lacking if row in reasons]
+    remedy = "Enter the value if it is known; the row has no effect size without it."
+    for row in rows[:_TOLD]:
+        what = f"Row {prepared.ids[row]!r}: {lacking[row]}."
+        yield Problem("missing-value", what, remedy, prepared.place(row), "warning", None, prepared.ids[row])
+    if len(rows) > _TOLD:
+        what = f"{len(rows) - _TOLD} more rows lack a value and have no effect size."
+        place = prepared.place(rows[_TOLD])
+        yield Problem("missing-value", what, "They are listed with the analysis.", place, "warning")
 
 
 def turned(effects: EffectSizes, prepared: Prepared, rows: Rows) -> EffectSizes:
@@ -84,5 +113,5 @@ def turned(effects: EffectSizes, prepared: Prepared, rows: Rows) -> EffectSizes:
     truth = prepared.truths.get("flip")
     if truth is None:
         return effects
-    flip = truth.fill_null(value=False).to_numpy()[rows]
+    flip = truth.gather(rows).fill_null(value=False).to_numpy()
     return replace(effects, yi=np.where(flip, -effects.yi, effects.yi))

@@ -8,28 +8,10 @@ from typing import Any
 from hedgerow.review.protocol import AnalysisSpec, Outcomes, Protocol
 from hedgerow.stats.inference import find_test
 from hedgerow.stats.measures import find_measure
+from hedgerow.stats.measures.inputs import STAND_INS
 from hedgerow.stats.precision import find_predictor
 from hedgerow.stats.tau2 import find_estimator
 from hedgerow.vocabulary.problems import HedgerowError, Place, Problem
-
-# A word that another may stand in for: a standard error of the mean gives the SD, a standard error the variance.
-STAND_INS = {"sd1": "sem1", "sd2": "sem2", "sd": "sem", "vi": "sei"}
-
-
-def needed(measure: str) -> tuple[str, ...]:
-    """Words of the vocabulary that a measure is computed from.
-
-    Raises
-    ------
-    HedgerowError
-        If there is no such measure.
-    """
-    return find_measure(measure).inputs
-
-
-def optional(measure: str) -> tuple[str, ...]:
-    """Words that a measure takes if they are given."""
-    return find_measure(measure).also
 
 
 def check_measures(protocol: Protocol) -> list[Problem]:
@@ -70,18 +52,18 @@ def _unmapped(protocol: Protocol, number: int, spec: AnalysisSpec) -> Iterator[P
     if outcomes is None or not spec.measure:
         return
     try:
-        words = needed(spec.measure)
+        words = find_measure(spec.measure).inputs
     except HedgerowError:
-        return
+        return  # said above
     lacking = [word for word in words if not is_mapped(word, outcomes)]
     if lacking:
-        named = ", ".join(lacking)
         what = f"Measure {spec.measure!r} is computed from {', '.join(words)}; [outcomes] does not say which columns "
-        what += f"hold {named}."
+        what += f"hold {', '.join(lacking)}."
         remedy = f'Add {lacking[0]} = "a column of the table" to [outcomes], or choose another measure.'
         yield Problem("unmapped-column", what, remedy, protocol.place("outcomes"), "error", spec.id)
 
 
 def is_mapped(word: str, outcomes: Outcomes) -> bool:
     """Whether the protocol says which column holds a word, or what stands in for it."""
-    return word in outcomes.columns or STAND_INS.get(word, "") in outcomes.columns
+    stand_in = STAND_INS[word].sources[0] if word in STAND_INS else word
+    return word in outcomes.columns or stand_in in outcomes.columns

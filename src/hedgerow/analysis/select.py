@@ -70,11 +70,12 @@ def select(prepared: Prepared, spec: AnalysisSpec) -> Selection:
     try:
         computed = compute_effects(prepared, spec, chosen.rows)
     except HedgerowError as error:
-        return selection.stopped(error.problems)
+        where = prepared.protocol.place("analysis", prepared.protocol.analyses.index(spec))
+        return selection.stopped(tuple(replace(each, where=where) for each in error.problems))
+    if computed.empty.all():
+        return _awaiting(prepared, selection, computed)
     selection = selection.noting(computed.problems)
-    if computed.usable.any():
-        return _one_per(prepared, selection, computed)
-    return _awaiting(prepared, selection, computed) if computed.empty.all() else _none(prepared, selection, computed)
+    return (_one_per if computed.usable.any() else _none)(prepared, selection, computed)
 
 
 def _one_per(prepared: Prepared, selection: Selection, computed: Computed) -> Selection:
@@ -122,12 +123,6 @@ def _last_step(prepared: Prepared, rows: Rows) -> tuple[Step, ...]:
 def _not_computed(prepared: Prepared, computed: Computed) -> list[LeftOut]:
     lines = prepared.typed.raw.lines
     return [
-        LeftOut(prepared.ids[row], prepared.studies[row], int(lines[row]), _lacks(columns), "effect")
-        for row, columns in computed.missing.items()
+        LeftOut(prepared.ids[row], prepared.studies[row], int(lines[row]), reason, "effect")
+        for row, reason in computed.reasons.items()
     ]
-
-
-def _lacks(columns: list[str]) -> str:
-    if columns:
-        return f"no usable value in {', '.join(columns)}"
-    return "no effect size can be computed from these values"

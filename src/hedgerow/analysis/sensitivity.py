@@ -7,7 +7,9 @@ from dataclasses import replace
 from hedgerow.analysis.prepared import Prepared
 from hedgerow.analysis.results import AnalysisResult, Sensitivity, Without
 from hedgerow.analysis.select import Selection
+from hedgerow.stats.cumulative import cumulative
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.influence import influence
 from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.pool import pool_with
 from hedgerow.vocabulary.problems import Problem, did_you_mean
@@ -20,30 +22,19 @@ def analyse_sensitivity(
     fit, asked = result.fit, selection.spec.sensitivity
     if fit is None or fit.estimate is None:
         return Sensitivity(), ()
-    by_row = by_study = None
-    if "leave-one-out" in asked:
-        by_row = replace(leave_one_out(fit), without=_used(fit, [row.id for row in result.rows]))
-    if "leave-one-study-out" in asked:
-        by_study = leave_one_out(fit, by=[row.study for row in result.rows])
+    ids, studies = [row.id for row in result.rows], [row.study for row in result.rows]
     without, problems = _without(prepared, selection, result)
-    made = Sensitivity(by_row, by_study, _cumulative(fit, asked), _influence(fit, asked), without)
-    return made, problems
+    return Sensitivity(
+        leave_one_out=replace(leave_one_out(fit), without=_used(fit, ids)) if "leave-one-out" in asked else None,
+        leave_one_study_out=leave_one_out(fit, by=studies) if "leave-one-study-out" in asked else None,
+        cumulative=replace(cumulative(fit), added=_used(fit, ids)) if "cumulative" in asked else None,
+        influence=replace(influence(fit), labels=tuple(ids)) if "influence" in asked else None,
+        without=without,
+    ), problems
 
 
 def _used(fit: Fit, names: list[str]) -> tuple[str, ...]:
     return tuple(name for name, used in zip(names, fit.used.tolist(), strict=True) if used)
-
-
-def _cumulative(fit: Fit, asked: tuple[str, ...]) -> object:
-    from hedgerow.stats.cumulative import cumulative
-
-    return cumulative(fit) if "cumulative" in asked else None
-
-
-def _influence(fit: Fit, asked: tuple[str, ...]) -> object:
-    from hedgerow.stats.influence import influence
-
-    return influence(fit) if "influence" in asked else None
 
 
 def _without(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hedgerow.review.protocol.keys import Keys, Problems
+from hedgerow.review.protocol.keys import Keys, Problems, named
 from hedgerow.review.protocol.lines import Path
 from hedgerow.review.protocol.sections import ADJUSTMENTS, each_table
 from hedgerow.review.protocol.spec import AnalysisSpec, SmallStudySpec
@@ -65,7 +65,7 @@ def _choices(keys: Keys, defaults: dict[str, Any]) -> dict[str, Any]:
 
     words = {key: keys.text(key, default(key)) for key in ("measure", "method", "test", "vtype")}
     return words | {
-        "correct": keys.take("correct", bool, default("correct")),
+        "correct": _correct(keys, default("correct")),
         "level": _level(keys, default("level")),
         "subgroups": keys.texts("subgroups", default("subgroups")),
         "min_subgroup": _at_least(keys, "min_subgroup", 1, default("min_subgroup")),
@@ -74,6 +74,16 @@ def _choices(keys: Keys, defaults: dict[str, Any]) -> dict[str, Any]:
         "sensitivity": keys.choices("sensitivity", SENSITIVITIES, default("sensitivity")),
         "small_study": _small_study(keys, default("small_study")),
     }
+
+
+def _correct(keys: Keys, default: Any) -> Any:
+    """True, false, or the word "approx"."""
+    keys.known.append("correct")
+    value = keys.table.get("correct", default)
+    if value is None or isinstance(value, bool) or value == "approx":
+        return value
+    keys.wrong((*keys.path, "correct"), f"'correct' of {named(keys.path)} must be true, false or \"approx\"", value)
+    return default
 
 
 def _level(keys: Keys, default: float) -> float:

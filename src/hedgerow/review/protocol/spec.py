@@ -190,7 +190,7 @@ class AnalysisSpec:
     method: str = "REML"
     test: str = "z"
     vtype: str | None = None
-    correct: bool | None = None
+    correct: bool | Literal["approx"] | None = None
     level: float = 0.95
     subgroups: tuple[str, ...] = ()
     min_subgroup: int = 1
