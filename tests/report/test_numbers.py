@@ -52,8 +52,8 @@ def test_p_value(p: float, shown: str) -> None:
 
 
 def test_p_in_a_sentence() -> None:
-    assert p_phrase(1e-9) == "p < 0.001"
-    assert p_phrase(0.2) == "p = 0.20"
+    assert p_phrase(1e-9) == "p\u00a0<\u00a00.001"
+    assert p_phrase(0.2) == "p\u00a0=\u00a00.20"
     assert p_phrase(None) == "p not available"
 
 

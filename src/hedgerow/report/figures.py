@@ -65,7 +65,10 @@ def _left_out(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]
     for kind, what in kinds.items():
         record = getattr(analysis.sensitivity, kind.replace("-", "_"))
         if record is not None:
-            spec = leave_one_out_spec(fit, record, title=f"Pooled estimate without {what}: {analysis.spec.title}")
+            title = f"Pooled estimate without {what}: {analysis.spec.title}"
+            names = {row.id: f"{row.study} ({row.id})" for row in analysis.rows} if kind == "leave-one-out" else {}
+            labels = [names.get(name, name) for name in record.without]
+            spec = leave_one_out_spec(fit, record, title=title, labels=labels)
             yield Figure(f"{name}-{kind}", spec, f"The pooled estimate without {what} in turn.")
 
 

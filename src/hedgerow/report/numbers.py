@@ -9,6 +9,8 @@ from hedgerow.figures.wording import count_text as count
 from hedgerow.figures.wording import level_text as percent_level
 from hedgerow.figures.wording import percent_text as percent
 
+_TIED = "\u00a0"  # a line does not break between "p" and its number
+
 __all__ = [
     "ABSENT",
     "count",
@@ -73,4 +75,7 @@ def p_value(p: float | None) -> str:
 def p_phrase(p: float | None) -> str:
     """``"p = 0.006"``, ``"p < 0.001"``, for a sentence."""
     shown = p_value(p)
-    return "p not available" if shown == ABSENT else "p < 0.001" if shown[0] == "<" else f"p = {shown}"
+    if shown == ABSENT:
+        return "p not available"
+    sign, digits = ("<", shown[1:]) if shown[0] == "<" else ("=", shown)
+    return f"p{_TIED}{sign}{_TIED}{digits}"

@@ -38,7 +38,7 @@ def fit_sentences(fit: Fit, studies: int, scale: Scale) -> Iterator[str]:
         on_scale = " on the scale of the analysis" if scale.transformed else ""
         yield (
             f"Heterogeneity: tau² {number(fit.tau2)}{on_scale}, I² {percent(fit.i2)}, "
-            f"Q {number(fit.q)} on {fit.q_df} degrees of freedom ({p_phrase(fit.q_p)})."
+            f"Q {number(fit.q)} on {count(fit.q_df or 0, 'degree', 'degrees')} of freedom ({p_phrase(fit.q_p)})."
         )
     if fit.prediction is not None:
         what = f"{percent_level(fit.level)} prediction interval, for the true effect in a new study like these"

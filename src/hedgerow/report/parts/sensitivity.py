@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -15,8 +15,9 @@ from hedgerow.report.parts.scale import Scale
 def sensitivity_sentences(analysis: AnalysisResult, scale: Scale) -> list[str]:
     """Say what each sensitivity analysis showed."""
     found = analysis.sensitivity
-    said = list(_left_out_in_turn(found.leave_one_out, "effect", "effects", scale))
-    said += _left_out_in_turn(found.leave_one_study_out, "study", "studies", scale)
+    whose = {row.id: f"{row.id}, {row.study}" for row in analysis.rows}
+    said = list(_left_out_in_turn(found.leave_one_out, "effect", "effects", scale, whose))
+    said += _left_out_in_turn(found.leave_one_study_out, "study", "studies", scale, {})
     if found.without is not None and found.without.fit.estimate is not None:
         fit = found.without.fit
         names = ", ".join(found.without.names)
@@ -24,22 +25,23 @@ def sensitivity_sentences(analysis: AnalysisResult, scale: Scale) -> list[str]:
     return said
 
 
-def _left_out_in_turn(record: Any, one: str, many: str, scale: Scale) -> Iterator[str]:
+def _left_out_in_turn(record: Any, one: str, many: str, scale: Scale, whose: Mapping[str, str]) -> Iterator[str]:
     """The range of the estimates, and who moves it furthest either way."""
     if record is None or not np.isfinite(record.estimate).any():
         return
+    names = [whose.get(name, name) for name in record.without]
     low, high = int(np.nanargmin(record.estimate)), int(np.nanargmax(record.estimate))
-    values = f"{scale.number(float(record.estimate[low]))} (without {record.without[low]})"
-    values += f" to {scale.number(float(record.estimate[high]))} (without {record.without[high]})"
+    values = f"{scale.number(float(record.estimate[low]))} (without {names[low]})"
+    values += f" to {scale.number(float(record.estimate[high]))} (without {names[high]})"
     yield f"Leaving out each of {count(len(record.without), one, many)} in turn, the {scale.name} ranged from {values}."
-    crossing = _changes_conclusion(record)
+    crossing = _changes_conclusion(record, names, scale.shown.null)
     if crossing:
-        yield f"The interval then includes no effect without: {', '.join(crossing)}."
+        yield f"The confidence interval then reaches no effect without: {'; '.join(crossing)}."
 
 
-def _changes_conclusion(record: Any) -> list[str]:
-    """Who must be left out for the interval to include no effect, if for most it does not."""
-    includes = (record.ci_low <= 0) & (record.ci_high >= 0)
-    if includes.mean() > 0.5:
+def _changes_conclusion(record: Any, names: list[str], null: float | None) -> list[str]:
+    """Who must be left out for the interval to reach no effect, if for most it does not."""
+    if null is None:
         return []
-    return [record.without[int(i)] for i in np.flatnonzero(includes)]
+    reaches = (record.ci_low <= null) & (record.ci_high >= null)
+    return [] if reaches.mean() > 0.5 else [names[int(i)] for i in np.flatnonzero(reaches)]

@@ -24,7 +24,7 @@ def sentence(test: SubgroupAnalysis) -> str:
         return test.reason or "The groups were not tested against each other."
     between = f"Q between {number(test.q_between)} on {test.df} df, {p_phrase(test.p)}"
     adjusted = ""
-    if test.adjust and test.p_adjusted is not None:
+    if test.adjust and test.p_adjusted is not None and test.p_adjusted != test.p:
         adjusted = f"; {p_value(test.p_adjusted)} after {test.adjust.capitalize()} adjustment"
     return f"Test of differences between the groups: {between}{adjusted}.{_common(test)}"
 
@@ -48,5 +48,5 @@ def _groups(test: SubgroupAnalysis, scale: Scale) -> list[tuple[str, ...]]:
     ]
 
 
-def _absent(test: SubgroupAnalysis) -> list[tuple[str, int, int, str]]:
-    return [(name, group.k, group.studies, group.reason) for name, group in test.groups_left_out.items()]
+def _absent(test: SubgroupAnalysis) -> list[tuple[str, int, str]]:
+    return [(name, group.k, group.reason) for name, group in test.groups_left_out.items()]
