@@ -1,0 +1,145 @@
+"""The front function for effect sizes: arrays, or a table and the names of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from hedgerow.stats.effects import EffectSizes, Mask
+from hedgerow.stats.measures.choices import Correct
+from hedgerow.stats.measures.compute import compute
+from hedgerow.stats.measures.inputs import taken
+from hedgerow.stats.measures.registry import Measure, find_measure
+from hedgerow.vocabulary.columns import COLUMNS
+from hedgerow.vocabulary.frames import column, column_names, frame_kind
+from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, did_you_mean, refuse
+
+
+def effect_sizes(
+    measure: str,
+    *,
+    data: Any = None,
+    study: Any = None,
+    vtype: str | None = None,
+    correct: Correct = True,
+    add: float | None = None,
+    to: str | None = None,
+    drop00: bool = False,
+    flip: Any = None,
+    **columns: Any,
+) -> EffectSizes:
+    """Compute effect sizes and their sampling variances, one for each row.
+
+    Parameters
+    ----------
+    measure : str
+        Code of the measure: ``"SMD"``, ``"MD"``, ``"NMD"``, ``"SMDH"``, ``"ROM"`` (means of two groups), ``"OR"``,
+        ``"RR"``, ``"RD"``, ``"PETO"``, ``"AS"``, ``"PHI"`` (events of two groups), ``"IRR"``, ``"IRD"`` (events
+        over time), ``"COR"``, ``"ZCOR"`` (a correlation), ``"MN"``, ``"PR"``, ``"PLO"``, ``"PAS"``, ``"PFT"``,
+        ``"IR"``, ``"IRLN"`` (one group), ``"GEN"`` (effects given as such).
+    data : data frame or mapping of columns, optional
+        Any kind that narwhals knows. Inputs that are not named are taken from its columns of the same name.
+    study : array or column name, optional
+        Study names.
+    **columns : array, number or column name
+        Inputs; group 1 is the treated group, group 2 the control. ``mean1, sd1, n1, mean2, sd2, n2`` (and ``sham``
+        for NMD; ``sem1``, ``sem2`` stand in for SDs) | ``events1, n1, events2, n2`` |
+        ``events1, time1, events2, time2`` | ``r, n`` | ``events, n`` | ``events, time`` | ``mean, sd, n`` |
+        ``yi`` with ``vi`` or ``sei``, and ``n`` if it is known.
+    vtype : str, optional
+        Kind of sampling variance, e.g. ``"LS"``, ``"LS2"``, ``"UB"``, ``"AV"``; metafor's default if left out.
+    correct : bool or "approx", default True
+        Small-sample bias correction (SMD and SMDH: Hedges' J, exact or approximate; ROM: second order).
+    add : float, optional
+        Added to the cells of tables with a zero cell; 1/2, for AS, PHI, PAS and PFT 0.
+    to : {"only0", "all", "if0all", "none"}, optional
+        Which tables it is added to.
+    drop00 : bool, default False
+        Whether to leave out tables without events, or with nothing else, in both groups.
+    flip : array of bool or column name, optional
+        Rows whose sign is turned, so that effects of all rows point the same way.
+
+    Returns
+    -------
+    EffectSizes
+        Rows that cannot be computed are NaN; ``notes`` says why.
+
+    Raises
+    ------
+    HedgerowError
+        If the request as a whole cannot be met; the error lists everything that is wrong with it.
+
+    Examples
+    --------
+    >>> es = effect_sizes("SMD", mean1=[12.3], sd1=[2.1], n1=[10], mean2=[10.1], sd2=[2.6], n2=[12])
+    >>> round(float(es.yi[0]), 4), round(float(es.vi[0]), 4)
+    (0.8862, 0.2012)
+    """
+    spec = find_measure(measure)
+    named = {name: given for name, given in (columns | {"study": study, "flip": flip}).items() if given is not None}
+    problems = [*_unused(spec, named), *_absent(data, named)]
+    if problems:
+        raise HedgerowError(problems)
+    found = _columns(spec, data, named)
+    labels = found.pop("study", None)
+    flip = found.pop("flip", None)
+    es = compute(
+        measure, found, labels=None if labels is None else [str(each) for each in labels], vtype=vtype,
+        correct=correct, add=add, to=to, drop00=drop00, frame_kind="polars" if data is None else frame_kind(data),
+    )  # fmt: skip
+    return es if flip is None else _turned(es, spec, flip)
+
+
+def _unused(spec: Measure, named: Mapping[str, Any]) -> Iterator[Problem]:
+    """Name arguments that the measure does not take."""
+    known = (*taken(spec), "study", "flip")
+    for name in named:
+        if name in known:
+            continue
+        what = f"Measure {spec.code!r} does not use {name!r}." if name in COLUMNS else f"Unknown argument {name!r}."
+        yield Problem("unused-argument", what, did_you_mean(name, known))
+
+
+def _absent(data: Any, named: Mapping[str, Any]) -> Iterator[Problem]:
+    """Name columns that the table does not have."""
+    asked = {name: given for name, given in named.items() if isinstance(given, str)}
+    if not asked:
+        return
+    names = [] if data is None else column_names(data)
+    for name, given in asked.items():
+        if data is None:
+            what = f"{name} names the column {given!r}, but there is no table."
+            yield Problem("no-data", what, "Give the table as data, or an array.", Place(column=name))
+        elif given not in names:
+            what = f"{name}: the table has no column {given!r}."
+            yield Problem("unknown-column", what, did_you_mean(given, names), Place(column=given))
+
+
+def _columns(spec: Measure, data: Any, named: Mapping[str, Any]) -> dict[str, Any]:
+    """Arrays by the vocabulary's names; what was not named comes from the table's column of that name."""
+    found = {name: column(data, given) if isinstance(given, str) else given for name, given in named.items()}
+    if data is not None:
+        there = set(column_names(data))
+        found |= {name: column(data, name) for name in (*taken(spec), "study") if name in there - set(found)}
+    return found
+
+
+def _turned(es: EffectSizes, spec: Measure, flip: Any) -> EffectSizes:
+    """The effects with the sign turned where asked."""
+    if spec.null is None:
+        what = f"Measure {spec.code!r} describes a single group; its sign cannot be turned."
+        raise refuse("idle-option", what, "Leave flip out.")
+    rows = _truth(flip, len(es))
+    return replace(es, yi=np.where(rows, -es.yi, es.yi), columns=dict(es.columns) | {"flip": rows})
+
+
+def _truth(flip: Any, k: int) -> Mask:
+    values = np.asarray(flip)
+    true = np.equal(values, True)
+    if not np.all(true | np.equal(values, False)) or values.shape not in ((), (k,)):
+        what = f"flip must hold {k} values, each True or False."
+        raise refuse("bad-flip", what, "A condition such as direction == 'lower is better' gives such an array.")
+    return np.broadcast_to(np.asarray(true, bool), (k,))
