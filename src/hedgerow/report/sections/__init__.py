@@ -26,11 +26,11 @@ Make = Callable[[RunResult], Section | None]
 SECTIONS: tuple[Make, ...] = (
     question,
     glance,
-    printed,
+    choice,
     characteristics,
     reporting,
-    choice,
     analyses,
+    printed,
     studies,
     methods,
     problems,
