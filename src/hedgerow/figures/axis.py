@@ -145,12 +145,19 @@ def _ticks(low: float, high: float) -> list[Tick]:
 
 
 def tick_texts(values: list[float]) -> list[str]:
-    """Write ticks with as many decimals as their step needs."""
-    step = min(np.diff(values), default=abs(values[0]) or 1.0)
-    decimals = max(0, -floor(log10(step) + 1e-9))
-    if decimals > 5:
-        return [f"{value:.3g}".replace("-", "−") for value in values]
-    return [fixed(value, decimals) for value in values]
+    """Write ticks with as many decimals as their step needs; powers of ten where zeros would be endless."""
+    step = float(min(np.diff(values), default=abs(values[0]) or 1.0))
+    place, largest = floor(log10(step) + 1e-9), max(abs(value) for value in values)
+    digits = max(0, floor(log10(largest or 1.0)) - place)
+    if (largest >= 1e5 or place < -5) and digits <= 3:
+        return [power_text(value, digits) for value in values]
+    return [f"{value:.{max(0, -place)}f}".replace("-", "−") for value in values]
+
+
+def power_text(value: float, digits: int) -> str:
+    """``"1.5e−8"``; zero is ``"0"``."""
+    mantissa, power = f"{value:.{digits}e}".split("e")
+    return "0" if value == 0 else f"{mantissa}e{int(power)}".replace("-", "−")
 
 
 def _ratio_ticks(low: float, high: float) -> list[Tick]:
@@ -177,13 +184,28 @@ def _power_text(lead: int, power: int) -> str:
     return f"{lead}e{power}".replace("-", "−")
 
 
+_APART = 7  # the least distance of two ticks is the axis over this
+
+
 def _back_ticks(low: float, high: float, back: Back) -> list[Tick]:
-    """Round numbers of the scale a reader knows, put where the transform puts them."""
+    """Round numbers of the scale a reader knows, put where the transform puts them: the roundest first."""
     grid = np.linspace(low, high, 2001)
     shown = np.array([back(float(value)) for value in grid])
     known = np.isfinite(shown)
     if not known.any() or np.ptp(shown[known]) == 0:
         return _ticks(low, high)
-    values = round_numbers(float(shown[known].min()), float(shown[known].max()))
-    where = np.interp(values, shown[known], grid[known])
-    return [Tick(float(at), text) for at, text in zip(where, tick_texts(values), strict=True)]
+    grid, shown = grid[known], shown[known]
+    chosen: dict[float, float] = {}
+    for value in _rounder_first(float(shown.min()), float(shown.max())):
+        at = float(np.interp(value, shown, grid))
+        if all(abs(at - other) >= (high - low) / _APART for other in chosen.values()):
+            chosen[value] = at
+    return [Tick(chosen[value], f"{value:g}".replace("-", "−")) for value in sorted(chosen)]
+
+
+def _rounder_first(low: float, high: float) -> list[float]:
+    """Numbers between two values: whole steps of 1, 0.5, 0.2, 0.1, ... of the range's power of ten."""
+    power = floor(log10(high - low))
+    steps = [lead * 10.0 ** (power - i) for i in range(4) for lead in (1, 0.5, 0.2)]
+    made = [i * step for step in steps for i in range(ceil(low / step), floor(high / step) + 1)]
+    return list(dict.fromkeys(float(f"{value:.6g}") for value in made))

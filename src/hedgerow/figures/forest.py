@@ -89,7 +89,7 @@ def forest_spec(
         Rows that the fit did not use are shown without a mark.
     """
     rows = _Rows(fit, labels, ids, columns or {}, by)
-    scale = scale_of(fit.effects.measure)
+    scale = scale_of(fit.effects.measure, fit.effects.n)
     groups = dict(subgroups.groups) if subgroups is not None else {}
     ends = rows.ends()
     decimals = scale.decimals(ends if ends else [fit.ci or (None, None)])

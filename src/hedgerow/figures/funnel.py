@@ -153,7 +153,7 @@ def funnel_spec(
     _check(chosen.name, fit, contours, egger, ids)
     points = [*_points(fit, chosen.value(fit.effects), ids), *_filled(filled, chosen)]
     whole = fit if filled is None or filled.fit is None else filled.fit
-    scale, heights = scale_of(fit.effects.measure), [point.y for point in points]
+    scale, heights = scale_of(fit.effects.measure, fit.effects.n), [point.y for point in points]
     y = _height_axis(chosen.label, heights, from_zero=chosen.name in ("sei", "vi"))
     sides = _sides(chosen.name, whole.estimate, _quantile(fit.level), y.high)
     base = [side[-1][0] for side in sides]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
 from hedgerow.figures.axis import Axis, Back, make_axis, spread
-from hedgerow.figures.wording import estimate_text, fixed, ratio, shared_decimals
+from hedgerow.figures.wording import estimate_text, fixed, shared_decimals
+from hedgerow.stats.measures import find_measure
 
 Ends = tuple[float | None, float | None]
 
@@ -63,17 +65,30 @@ class Scale:
         return make_axis(self.name, limits, null=self.null, back=self.back, ratio=self.ratio)
 
 
-_RATIOS = {
-    "OR": "Odds ratio",
-    "PETO": "Odds ratio (Peto)",
-    "RR": "Risk ratio",
-    "IRR": "Rate ratio",
-    "ROM": "Ratio of means",
+def scale_of(measure: str, n: Any = None) -> Scale:
+    """The scale of a measure, from its entry in the register of measures.
+
+    Parameters
+    ----------
+    measure : str
+        Its code.
+    n : array, optional
+        Sample sizes, for the back-transforms that need them; without them numbers are shown as they are analysed.
+    """
+    entry = find_measure(measure)
+    kind = entry.transform
+    if kind.name == "identity" or (kind.needs_n and n is None):
+        return Scale(entry.label, _short(measure, entry.label), null=entry.null)
+    short = _short(measure, entry.shown) if kind.name == "exp" else entry.shown
+    return Scale(entry.shown, short, lambda value: float(kind(value, n)), kind.name == "exp", entry.null)
+
+
+_HEADS = {"SMDH": "SMD", "PETO": "OR"} | {
+    code: code for code in ("MD", "NMD", "SMD", "ROM", "OR", "RR", "RD", "IRR", "IRD")
 }
+"""Abbreviations that readers know."""
 
 
-def scale_of(measure: str) -> Scale:
-    """The scale of a measure, from its entry in the register of measures."""
-    if measure in _RATIOS:
-        return Scale(_RATIOS[measure], measure, ratio, True)
-    return Scale("Effect size" if measure == "GEN" else measure, "Effect" if measure == "GEN" else measure)
+def _short(measure: str, name: str) -> str:
+    """Words for the head of a column: an abbreviation that readers know, or the name where it is short."""
+    return _HEADS.get(measure) or (name if len(name) <= 16 else "Effect")

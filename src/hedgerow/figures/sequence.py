@@ -42,7 +42,7 @@ def sequence_spec(
     title, what : str
         Name of the figure; what a line is, e.g. ``"Without"``.
     """
-    scale = scale_of(fit.effects.measure)
+    scale = scale_of(fit.effects.measure, fit.effects.n)
     ends = _ends(record)
     whole = fit.ci or (None, None)
     decimals = scale.decimals([*ends, whole])

@@ -56,7 +56,7 @@ def subgroup_forest_spec(
         The numbers were copied from a publication; the figure says so.
     """
     effects = getattr(overall, "effects", None)
-    scale = scale_of(measure or (effects.measure if effects is not None else "GEN"))
+    scale = _scale(effects, measure)
     level = getattr(overall, "level", level)
     groups = {heading: _results(grouping) for heading, grouping in groupings.items()}
     every = [result for results in groups.values() for result in results]
@@ -77,6 +77,12 @@ def subgroup_forest_spec(
         notes=(f"Dotted line and shaded band: the whole analysis with its {level_text(level)} interval.",),
         as_printed=as_printed,
     )
+
+
+def _scale(effects: Any, measure: str | None) -> Scale:
+    if effects is None:
+        return scale_of(measure or "GEN")
+    return scale_of(measure or effects.measure, effects.n)
 
 
 def columns_of_results(scale: Scale, level: float, *, with_p: bool = False) -> tuple[Column, ...]:

@@ -11,7 +11,7 @@ ABSENT = "–"
 """Stands where a number could not be made."""
 
 _MINUS = "−"
-_PLAIN = 1e6  # from here on powers of ten are easier to read than digits
+_PLAIN = 1e5  # from here on powers of ten are easier to read than digits
 
 
 def shared_decimals(widths: Iterable[float]) -> int:

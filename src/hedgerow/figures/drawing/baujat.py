@@ -31,7 +31,7 @@ def draw_baujat(spec: BaujatSpec) -> Figure:
 
 
 def _draw_names(canvas: Canvas, spec: BaujatSpec, field: Field) -> None:
-    """Write each name right or left of its point, or above it, unless all three places are taken."""
+    """Write each name beside, above or below its point, unless all four places are taken."""
     spots = [field.spot(point.x, point.y) for point in spec.points]
     taken: list[Box] = [(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS) for x, y in spots]
     frame = (field.strip.left + 2, field.top - 4, canvas.width - 4, field.bottom - 2)
@@ -44,12 +44,13 @@ def _draw_names(canvas: Canvas, spec: BaujatSpec, field: Field) -> None:
 
 
 def _places(x: float, y: float, width: float) -> list[Box]:
-    """Boxes of a name beside and above a point."""
+    """Boxes of a name beside, above and below a point."""
     half, away = 0.62 * _TYPE, _RADIUS + 2.5
     return [
         (x + away, y - half, x + away + width, y + half),
         (x - away - width, y - half, x - away, y + half),
         (x - width / 2, y - away - 2 * half, x + width / 2, y - away),
+        (x - width / 2, y + away, x + width / 2, y + away + 2 * half),
     ]
 
 

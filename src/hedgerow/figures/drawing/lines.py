@@ -71,7 +71,7 @@ def _draw_rulers(canvas: Canvas, spec: LinesSpec, layout: Layout, top: float, en
         left, right = (strip.x(value) for value in spec.band)
         canvas.box(left, top, right - left, end + 3 - top, fill=BAND)
     for each in placed:
-        if each.line.role == "total":
+        if each.line.role == "total" and each is not placed[0]:
             y = each.top + 0.3 * layout.type.size
             canvas.line([(MARGIN, y), (layout.width - MARGIN, y)], color=RULE, width=0.6)
     if spec.axis.null is not None:

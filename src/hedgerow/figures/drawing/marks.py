@@ -65,7 +65,7 @@ def _whisker(canvas: Canvas, strip: Strip, line: Line, y: float, size: float) ->
 
 def _arrows(canvas: Canvas, strip: Strip, low: float, high: float, y: float, size: float, color: str) -> None:
     """Arrow heads at the ends of the axis that an interval goes beyond."""
-    long, half = 0.55 * size, 0.3 * size
+    long, half = 0.55 * size, 0.32 * size
     if low < strip.axis.low:
         x = strip.left
         canvas.shape([(x, y), (x + long, y - half), (x + long, y + half)], fill=color)
@@ -132,7 +132,9 @@ def _bar(canvas: Canvas, strip: Strip, line: Line, y: float, size: float, hollow
         return
     low, high = ends
     if high >= strip.axis.low and low <= strip.axis.high:
-        left, half = strip.x(low), 0.14 * size
+        half, arrow = 0.14 * size, 0.55 * size
+        left = strip.x(low) + (arrow if low < strip.axis.low else 0)
+        right = strip.x(high) - (arrow if high > strip.axis.high else 0)
         fill = PAPER if hollow else POOLED
-        canvas.box(left, y - half, max(strip.x(high) - left, 0.5), 2 * half, fill=fill, edge=POOLED)
+        canvas.box(left, y - half, max(right - left, 0.5), 2 * half, fill=fill, edge=POOLED)
     _arrows(canvas, strip, low, high, y, size, POOLED)
