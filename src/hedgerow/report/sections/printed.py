@@ -24,7 +24,7 @@ def printed(result: RunResult) -> Section | None:
 
 
 def _figure(printed: Printed, name: str) -> Figure:
-    caption = f"{printed.spec.title}, as printed by the authors; not computed here."
+    caption = "As printed by the authors; not computed here."
     if printed.overall is not None:
         caption += f" Dotted line and shaded band: {printed.overall.label}, {minus(printed.overall.shown)}."
     return Figure(f"printed-{name}", printed_spec(printed), caption)
@@ -37,17 +37,19 @@ def _part(printed: Printed, name: str) -> dict[str, Any]:
         "anchor": f"printed-{name}",
         "title": spec.title,
         "figure": f"printed-{name}" if spec.drawn else "",
-        "row_notes": [(_named(row), row.note) for row in printed.rows if row.note],
+        "row_notes": [(_named(row, printed), row.note) for row in printed.rows if row.note],
         "headings": [spec.title_of(column) for column in (spec.mapped["label"], *spec.columns)],
         "numeric": _numeric(printed),
-        "rows": [(_named(row), [minus(cell) for cell in row.cells], row.note) for row in printed.rows],
+        "rows": [(_named(row, printed), [minus(cell) for cell in row.cells], row.note) for row in printed.rows],
         "notes": spec.notes,
         "source": spec.source,
     }
 
 
-def _named(row: PrintedRow) -> str:
-    return f"{row.group}: {row.label}" if row.group else row.label
+def _named(row: PrintedRow, printed: Printed) -> str:
+    """A row's label, after that of its group where the label alone does not tell it from others."""
+    labels = [each.label for each in printed.rows]
+    return f"{row.group}: {row.label}" if row.group and labels.count(row.label) > 1 else row.label
 
 
 def _numeric(printed: Printed) -> list[bool]:
