@@ -87,7 +87,7 @@ def test_one_bad_analysis_ends_with_1_and_the_other_is_made(folder: Path) -> Non
     (folder / "protocol.toml").write_text(broken)
     done = invoke("run", folder)
     assert done.exit_code == 1
-    assert "protocol.toml:23" in done.stderr
+    assert "protocol.toml:22" in done.stderr
     assert "study" in done.stderr
     record = json.loads((folder / "report" / "results.json").read_text())
     assert record["analyses"]["all"]["estimate"] is not None

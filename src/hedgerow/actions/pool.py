@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hedgerow.analysis.measure import STAND_INS, needed
 from hedgerow.analysis.results import AnalysisResult, InputFile, RunResult
 from hedgerow.analysis.run import run
 from hedgerow.formats.tables import read_table
@@ -20,6 +19,8 @@ from hedgerow.report.sections import POOL_SECTIONS
 from hedgerow.review.protocol import AnalysisSpec, Outcomes, Protocol, Review, SmallStudySpec
 from hedgerow.stats.fit import Settings
 from hedgerow.stats.inference import check_level, find_test
+from hedgerow.stats.measures import find_measure
+from hedgerow.stats.measures.inputs import STAND_INS, taken
 from hedgerow.stats.tau2 import find_estimator
 from hedgerow.vocabulary.columns import find_column
 from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, did_you_mean, refuse
@@ -95,7 +96,7 @@ def check_choices(measure: str, settings: Settings, columns: str) -> dict[str, s
     problems: list[Problem] = []
     pairs = [pair.partition("=") for pair in columns.split(",") if pair.strip()]
     mapping = {word.strip(): column.strip() for word, _, column in pairs}
-    checks = [(needed, measure), (find_estimator, settings.method), (find_test, settings.test)]
+    checks = [(find_measure, measure), (find_estimator, settings.method), (find_test, settings.test)]
     for find, name in [*checks, (check_level, settings.level), *((find_column, word) for word in mapping)]:
         try:
             find(name)
@@ -170,14 +171,19 @@ def _columns(
             Problem("unknown-column", f"The table has no column {name!r}.", did_you_mean(name, names), where)
             for name in absent
         )
-    words = {word for each in needed(measure) for word in (each, STAND_INS.get(each, each))}
-    columns = {word: word for word in sorted(words) if word in names} | dict(mapping)
-    lacking = [word for word in needed(measure) if word not in columns and STAND_INS.get(word) not in columns]
+    spec = find_measure(measure)
+    columns = {word: word for word in taken(spec) if word in names} | dict(mapping)
+    lacking = [word for word in spec.inputs if not _given(word, columns)]
     if lacking:
-        what = f"Measure {measure} is computed from {', '.join(needed(measure))}; not found: {', '.join(lacking)}."
+        what = f"Measure {measure} is computed from {', '.join(spec.inputs)}; not found: {', '.join(lacking)}."
         remedy = f"Say which columns they are: --columns {lacking[0]}=... The table has: {', '.join(names)}."
         raise refuse("unmapped-column", what, remedy, where)
     return columns
+
+
+def _given(word: str, columns: Mapping[str, str]) -> bool:
+    stand_in = STAND_INS.get(word)
+    return word in columns or (stand_in is not None and stand_in.sources[0] in columns)
 
 
 def write_pool_report(pooled: Pooled, out: Path) -> None:

@@ -18,7 +18,9 @@ def glance(result: RunResult) -> Section:
     """Show the results at a glance."""
     names = stems(each.id for each in result.analyses)
     figures = summary_figures(result, names)
+    measures = {each.spec.measure: Scale.of(each.spec.measure, each.spec.level).shown.name for each in result.analyses}
     context = {
+        "measure": next(iter(measures.values())) if len(measures) == 1 else "",
         "errors": [each for each in result.problems if each.severity == "error"],
         "dependent": [
             (each.spec.title, names[each.id], found.found)
