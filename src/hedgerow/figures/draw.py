@@ -19,7 +19,7 @@ from hedgerow.figures.drawing.bars import draw_bars, draw_stacks
 from hedgerow.figures.drawing.baujat import draw_baujat
 from hedgerow.figures.drawing.funnel import draw_funnel
 from hedgerow.figures.drawing.lines import draw_lines
-from hedgerow.figures.funnel import FunnelSpec
+from hedgerow.figures.funnel_parts import FunnelSpec
 from hedgerow.figures.lines import LinesSpec
 from hedgerow.figures.reporting import StacksSpec
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.special import ndtri
 
+from hedgerow.figures.forest_rows import Rows
 from hedgerow.figures.forest_text import (
     alt_text,
     between_groups,
@@ -21,9 +20,8 @@ from hedgerow.figures.forest_text import (
 )
 from hedgerow.figures.lines import Column, Line, LinesSpec
 from hedgerow.figures.scale import Scale, scale_of
-from hedgerow.figures.wording import ABSENT, interval_text, level_text, percent_text
+from hedgerow.figures.wording import interval_text, level_text, percent_text
 from hedgerow.stats.fit import Fit
-from hedgerow.vocabulary.problems import refuse
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -88,7 +86,7 @@ def forest_spec(
     LinesSpec
         Rows that the fit did not use are shown without a mark.
     """
-    rows = _Rows(fit, labels, ids, columns or {}, by)
+    rows = Rows(fit, labels, ids, columns or {}, by)
     scale = scale_of(fit.effects.measure, fit.effects.n)
     groups = dict(subgroups.groups) if subgroups is not None else {}
     ends = rows.ends()
@@ -109,60 +107,7 @@ def forest_spec(
     )
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """The input rows of a fit, with what is shown of each."""
-
-    fit: Fit
-    labels: Sequence[str] | None
-    ids: Sequence[str] | None
-    columns: Mapping[str, Sequence[Any]]
-    by: Sequence[Any] | None
-
-    def __post_init__(self) -> None:
-        given = {"labels": self.labels, "ids": self.ids, "by": self.by} | dict(self.columns)
-        for name, values in given.items():
-            if values is not None and len(values) != len(self.fit.effects):
-                raise refuse("unequal-lengths", f"{name} has {len(values)} values for {len(self.fit.effects)} rows.")
-
-    def interval(self, i: int) -> tuple[float, float]:
-        """Wald interval of one effect at the level of the fit."""
-        half = float(ndtri((1 + self.fit.level) / 2)) * float(np.sqrt(self.fit.effects.vi[i]))
-        middle = float(self.fit.effects.yi[i])
-        return middle - half, middle + half
-
-    def ends(self) -> list[tuple[float, float]]:
-        """Intervals of the rows used."""
-        return [self.interval(int(i)) for i in np.flatnonzero(self.fit.used)]
-
-    def group(self, i: int) -> str | None:
-        """Name of a row's group; None for rows without one."""
-        value = None if self.by is None else self.by[i]
-        return None if value is None or value == "" or value != value else str(value)  # noqa: PLR0124 -- NaN
-
-    def line(self, i: int, scale: Scale, decimals: int, indent: int) -> Line:
-        """Make the line of one effect."""
-        effects, label = self.fit.effects, (self.labels or self.fit.effects.labels)[i]
-        key = "" if self.ids is None else str(self.ids[i])
-        more = tuple(_cell(values[i]) for values in self.columns.values())
-        shared = {"label": str(label), "id": key, "link": f"#row-{key}" if key else "", "indent": indent}
-        if not self.fit.used[i]:
-            return Line(**shared, cells=(*more, "not estimable", ABSENT))
-        low, high = self.interval(i)
-        weight, middle = float(self.fit.weights[i]), float(effects.yi[i])
-        cells = (*more, scale.text(middle, low, high, decimals), percent_text(weight))
-        return Line(**shared, mark="square", estimate=middle, low=low, high=high, weight=weight, cells=cells)
-
-
-def _cell(value: Any) -> str:
-    if value is None or value != value:  # noqa: PLR0124 -- NaN
-        return ""
-    if isinstance(value, (float, np.floating)):
-        return f"{value:g}".replace("-", "−")
-    return str(value)
-
-
-def _columns(rows: _Rows, scale: Scale, level: float) -> tuple[Column, ...]:
+def _columns(rows: Rows, scale: Scale, level: float) -> tuple[Column, ...]:
     def numeric(values: Sequence[Any]) -> bool:
         return all(isinstance(value, (int, float, np.number)) for value in values if value is not None)
 
@@ -170,7 +115,7 @@ def _columns(rows: _Rows, scale: Scale, level: float) -> tuple[Column, ...]:
     return (*more, Column(f"{scale.short} [{level_text(level)} CI]"), Column("Weight"))
 
 
-def _grouped(rows: _Rows, groups: Mapping[str, Any], scale: Scale, decimals: int) -> Iterator[Line]:
+def _grouped(rows: Rows, groups: Mapping[str, Any], scale: Scale, decimals: int) -> Iterator[Line]:
     """Lines of the effects, under their groups if there are any; rows without a group come last."""
     every = range(len(rows.fit.effects))
     if rows.by is None:
@@ -184,7 +129,7 @@ def _grouped(rows: _Rows, groups: Mapping[str, Any], scale: Scale, decimals: int
             yield _subtotal(groups[name], rows, scale, decimals)
 
 
-def _subtotal(group: Any, rows: _Rows, scale: Scale, decimals: int) -> Line:
+def _subtotal(group: Any, rows: Rows, scale: Scale, decimals: int) -> Line:
     low, high = group.ci or (None, None)
     blank = ("",) * len(rows.columns)
     cells = (*blank, scale.text(group.estimate, low, high, decimals), "")
@@ -192,7 +137,7 @@ def _subtotal(group: Any, rows: _Rows, scale: Scale, decimals: int) -> Line:
     return Line("Pooled", "group", mark, group.estimate, low, high, cells=cells, detail=numbers_of(group), indent=1)
 
 
-def _pooled(fit: Fit, rows: _Rows, studies: int | None, scale: Scale, decimals: int) -> Iterator[Line]:
+def _pooled(fit: Fit, rows: Rows, studies: int | None, scale: Scale, decimals: int) -> Iterator[Line]:
     """The pooled estimate, and the prediction interval under it."""
     blank = ("",) * len(rows.columns)
     low, high = fit.ci or (None, None)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.special import ndtri
 
 from hedgerow.figures.axis import Axis, plain_axis
+from hedgerow.figures.funnel_parts import FunnelPoint, FunnelSpec, contour_of, quantile_of, sides_of, slope_of
 from hedgerow.figures.scale import scale_of
 from hedgerow.figures.wording import count_text
 from hedgerow.stats.effects import Array
@@ -20,75 +19,8 @@ from hedgerow.vocabulary.problems import refuse
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Path = tuple[tuple[float, float], ...]
-"""Points (effect, precision) of a line."""
-
 CONTOURS = (0.10, 0.05, 0.01)
 """The usual levels of a contour-enhanced funnel plot (Peters et al. 2008)."""
-
-_STEPS = 101  # points of a curve
-
-
-@dataclass(frozen=True, slots=True)
-class FunnelPoint:
-    """One effect: where it is, what it is called, where a click leads, and whether it was filled in."""
-
-    x: float
-    y: float
-    label: str
-    id: str = ""
-    link: str = ""
-    filled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Contour:
-    """The region of effects that are not significant at `level` (two-sided p), between its two sides."""
-
-    level: float
-    left: Path
-    right: Path
-
-
-@dataclass(frozen=True, slots=True)
-class FunnelSpec:
-    """A funnel plot.
-
-    Attributes
-    ----------
-    title : str
-        A few words that name the figure; not drawn.
-    alt : str
-        One or two sentences for those who cannot see it; not drawn.
-    points : tuple of FunnelPoint
-        In input order, those filled in last.
-    x, y : Axis
-        Effect, precision.
-    down : bool
-        Whether the values of `y` grow downwards (a standard error: precise studies are on top).
-    centre : float or None
-        Pooled estimate.
-    limits : tuple of Path
-        Sides of the region that holds the share `level` of effects if they differ by chance alone.
-    level : float
-        See `limits`.
-    contours : tuple of Contour
-        From the widest to the narrowest.
-    slope : Path
-        Egger's regression line; empty for none.
-    """
-
-    title: str
-    alt: str
-    points: tuple[FunnelPoint, ...]
-    x: Axis
-    y: Axis
-    down: bool
-    centre: float | None
-    limits: tuple[Path, ...] = ()
-    level: float = 0.95
-    contours: tuple[Contour, ...] = ()
-    slope: Path = ()
 
 
 def funnel(fit: Fit, precision: str = "sei", **choices: Any) -> Figure:
@@ -155,7 +87,7 @@ def funnel_spec(
     whole = fit if filled is None or filled.fit is None else filled.fit
     scale, heights = scale_of(fit.effects.measure, fit.effects.n), [point.y for point in points]
     y = _height_axis(chosen.label, heights, from_zero=chosen.name in ("sei", "vi"))
-    sides = _sides(chosen.name, whole.estimate, _quantile(fit.level), y.high)
+    sides = sides_of(chosen.name, whole.estimate, quantile_of(fit.level), y.high)
     base = [side[-1][0] for side in sides]
     return FunnelSpec(
         title=title,
@@ -167,8 +99,8 @@ def funnel_spec(
         centre=whole.estimate,
         limits=sides,
         level=fit.level,
-        contours=tuple(_contour(chosen.name, level, scale.null or 0.0, y.high) for level in sorted(contours)),
-        slope=() if egger is None else _slope(egger, y),
+        contours=tuple(contour_of(chosen.name, level, scale.null or 0.0, y.high) for level in sorted(contours)),
+        slope=() if egger is None else slope_of(egger, y),
     )
 
 
@@ -215,43 +147,6 @@ def _height_axis(label: str, heights: list[float], *, from_zero: bool) -> Axis:
     low, high = (0.0, 1.04 * high or 1.0) if from_zero else (low - margin, high + margin)
     words = label.removeprefix("the ")
     return plain_axis(words[:1].upper() + words[1:], low, high)
-
-
-def _quantile(level: float) -> float:
-    return float(ndtri((1 + level) / 2))
-
-
-def _errors(name: str, highest: float) -> tuple[Array, Array]:
-    """Heights on the axis, and the standard errors they stand for."""
-    if name == "sei":
-        heights = np.array([0.0, highest])
-        return heights, heights
-    errors = np.linspace(0.0, np.sqrt(highest), _STEPS)
-    return errors**2, errors
-
-
-def _sides(name: str, centre: float | None, z: float, highest: float) -> tuple[Path, ...]:
-    """Left and right side of the region of chance around a centre; none for sample sizes."""
-    if name not in ("sei", "vi") or centre is None:
-        return ()
-    heights, errors = _errors(name, highest)
-    return tuple(
-        tuple((float(centre + sign * z * se), float(h)) for h, se in zip(heights, errors, strict=True))
-        for sign in (-1, 1)
-    )
-
-
-def _contour(name: str, level: float, null: float, highest: float) -> Contour:
-    left, right = _sides(name, null, _quantile(1 - level), highest)
-    return Contour(level, left, right)
-
-
-def _slope(egger: Any, y: Axis) -> Path:
-    """The regression line over the height of the plot."""
-    if egger.asymmetry is None:
-        return ()
-    start, slope = float(egger.estimate[0]), float(egger.estimate[1])
-    return tuple((start + slope * height, height) for height in (y.low, y.high))
 
 
 def _alt(points: Sequence[FunnelPoint], fit: Fit, label: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import exp, floor, isfinite, log10
+from math import floor, isfinite, log10
 
 import numpy as np
 
@@ -98,8 +98,3 @@ def count_text(number: int, one: str, many: str | None = None) -> str:
 def joined(parts: Sequence[str], mark: str = ", ") -> str:
     """Join what is there."""
     return mark.join(part for part in parts if part)
-
-
-def ratio(value: float) -> float:
-    """``exp``, infinite where a float cannot hold it."""
-    return exp(value) if value < 709 else float("inf")

@@ -11,7 +11,7 @@ from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.field import MARGIN, SIZE, Field, draw_field, make_field
 from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
 from hedgerow.figures.drawing.palette import EFFECT, INK, PAPER, POOLED, SHADES, SOFT
-from hedgerow.figures.funnel import FunnelPoint, FunnelSpec, Path
+from hedgerow.figures.funnel_parts import FunnelPoint, FunnelSpec, Path
 from hedgerow.figures.wording import level_text
 
 _RADIUS = 3.2

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hedgerow.figures.axis import Axis, Tick
+from hedgerow.figures.axis import Axis
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.measure import text_width, wrap
 from hedgerow.figures.drawing.palette import INK, SOFT
+from hedgerow.figures.ticks import Tick
 
 
 @dataclass(frozen=True, slots=True)
