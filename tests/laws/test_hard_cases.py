@@ -1,6 +1,6 @@
 """Numerically hard cases, by the numbers they have in docs/why/oracles.md; each breaks some other software.
 
-Cases about effect sizes and small-study tests are in test_hard_cases_data.py.
+Cases about effect sizes and small-study tests are in test_hard_cases_small_study.py and test_hard_cases_effects.py.
 """
 
 from __future__ import annotations

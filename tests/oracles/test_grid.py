@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.oracles import load
 
 from hedgerow.stats.inference import TESTS
+from hedgerow.stats.measures import MEASURES
 from hedgerow.stats.prediction import KINDS
 from hedgerow.stats.tau2 import ESTIMATORS
 from hedgerow.stats.tau2_interval import METHODS
@@ -43,3 +46,16 @@ def test_every_kind_of_prediction_interval_is_pinned() -> None:
     kinds = {c["id"].split("_")[2] for c in load("rma_uni") if c["id"].count("_") == 3 and "predict_" in c["id"]}
     named = {"default": "z", "t": "k-1"}
     assert {named.get(kind, kind) for kind in kinds} | UNPINNED_KINDS.keys() == set(KINDS)
+
+
+# NMD is MD divided by the control's distance from sham (CAMARADES): no reference software has it; GEN computes nothing.
+UNPINNED_MEASURES = {"NMD", "GEN"}
+
+
+def test_every_measure_and_every_kind_of_sampling_variance_is_pinned() -> None:
+    found = [re.match(r"escalc_([A-Z]+)(?:_vtype=(\w+?)(?:_|$)|_|$)", c["id"]) for c in load("escalc")]
+    pinned = {(match[1], match[2]) for match in found if match}
+    assert {code for code, _ in pinned} == set(MEASURES) - UNPINNED_MEASURES
+    offered = {(code, vtype) for code, each in MEASURES.items() for vtype in each.vtypes}
+    known = pinned | {(code, next(iter(MEASURES[code].vtypes))) for code, vtype in pinned if vtype is None}
+    assert offered - known - {(code, "LS") for code in UNPINNED_MEASURES} == set()
