@@ -10,6 +10,9 @@ from hedgerow.figures.printed import minus, printed_spec
 from hedgerow.report.names import stems
 from hedgerow.report.section import Figure, Section
 
+LONG = 30
+"""Rows from which a table is folded."""
+
 
 def printed(result: RunResult) -> Section | None:
     """Show every printed table; None if the protocol names none."""
@@ -41,6 +44,7 @@ def _part(printed: Printed, name: str) -> dict[str, Any]:
         "headings": [spec.title_of(column) for column in (spec.mapped["label"], *spec.columns)],
         "numeric": _numeric(printed),
         "rows": [(_named(row, printed), [minus(cell) for cell in row.cells], row.note) for row in printed.rows],
+        "long": len(printed.rows) > LONG,
         "notes": spec.notes,
         "source": spec.source,
     }
