@@ -1,4 +1,4 @@
-"""Read a review folder: its protocol and the table the protocol names."""
+"""Read a review folder: its protocol and the tables the protocol names."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from hedgerow.actions.read_known import known_of
-from hedgerow.analysis.known import NOTHING, Known
+from hedgerow.analysis.known import Known, make_known
 from hedgerow.analysis.results import InputFile
 from hedgerow.analysis.table import Table
 from hedgerow.formats.tables import read_table
+from hedgerow.review.known import read_known
 from hedgerow.review.protocol import Protocol
 from hedgerow.review.protocol.read import read_protocol
 from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, refuse
@@ -25,20 +25,20 @@ class Folder:
     protocol : Protocol
         With its own problems inside.
     table : Table or None
-        None where the protocol names none, or it could not be read (then `problems` says why).
+        Outcome data; None where the protocol names none, or it could not be read (then `problems` says why).
+    known : Known
+        What else the protocol's tables tell: characteristics, printed results, reporting.
     inputs : tuple of InputFile
         What was read.
     problems : tuple of Problem
         Of the reading of files, and of what is in `known`.
-    known : Known
-        Characteristics of the studies, printed results, reporting.
     """
 
     protocol: Protocol
     table: Table | None
+    known: Known
     inputs: tuple[InputFile, ...]
     problems: tuple[Problem, ...] = ()
-    known: Known = NOTHING
 
 
 def read_folder(folder: Path) -> Folder:
@@ -55,22 +55,37 @@ def read_folder(folder: Path) -> Folder:
         raise refuse("no-protocol", "This folder has no protocol.toml.", remedy, Place(str(folder)))
     content = path.read_bytes()
     protocol = read_protocol(_text(content, str(path)), str(path))
+    tables, asked, outcomes = _Tables(folder), read_known(protocol), protocol.outcomes
+    table = tables.read(outcomes.file, outcomes.sheet) if outcomes is not None and outcomes.file else None
+    others = {name: tables.read(name) for name in asked.files}
+    known = make_known(asked, {name: other for name, other in others.items() if other is not None})
     own = InputFile(str(path), sha256(content).hexdigest())
-    table, problems = _table(folder, protocol)
-    known, others = known_of(folder, protocol)
-    mine = (own,) if table is None else (own, InputFile(table.file, table.sha256, len(table)))
-    inputs = tuple(dict.fromkeys((*mine, *others)))
-    return Folder(protocol, table, inputs, (*problems, *known.problems), known)
+    return Folder(protocol, table, known, (own, *tables.inputs), (*tables.problems, *known.problems))
 
 
-def _table(folder: Path, protocol: Protocol) -> tuple[Table | None, tuple[Problem, ...]]:
-    """Read the table of outcome data, if there is one, and it can be read."""
-    if protocol.outcomes is None or not protocol.outcomes.file:
-        return None, ()
-    try:
-        return read_table(folder / protocol.outcomes.file, protocol.outcomes.sheet), ()
-    except HedgerowError as error:
-        return None, error.problems
+class _Tables:
+    """Tables of a folder, each read once, with what went wrong."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self._read: dict[tuple[str, str | None], Table | None] = {}
+
+    def read(self, name: str, sheet: str | None = None) -> Table | None:
+        """Read a table; None if it cannot be read."""
+        if (name, sheet) not in self._read:
+            try:
+                self._read[name, sheet] = read_table(self.folder / name, sheet)
+            except HedgerowError as error:
+                self._read[name, sheet] = None
+                self.problems += error.problems
+        return self._read[name, sheet]
+
+    @property
+    def inputs(self) -> tuple[InputFile, ...]:
+        """The files read, for the record."""
+        read = [table for table in self._read.values() if table is not None]
+        return tuple(dict.fromkeys(InputFile(table.file, table.sha256, len(table)) for table in read))
 
 
 def _text(content: bytes, name: str) -> str:
