@@ -8,6 +8,8 @@ from tests.oracles import load
 
 from hedgerow.stats.inference import TESTS
 from hedgerow.stats.measures import MEASURES
+from hedgerow.stats.missing_effects import MISSING_EFFECTS
+from hedgerow.stats.precision import PREDICTORS
 from hedgerow.stats.prediction import KINDS
 from hedgerow.stats.tau2 import ESTIMATORS
 from hedgerow.stats.tau2_interval import METHODS
@@ -59,3 +61,10 @@ def test_every_measure_and_every_kind_of_sampling_variance_is_pinned() -> None:
     offered = {(code, vtype) for code, each in MEASURES.items() for vtype in each.vtypes}
     known = pinned | {(code, next(iter(MEASURES[code].vtypes))) for code, vtype in pinned if vtype is None}
     assert offered - known - {(code, "LS") for code in UNPINNED_MEASURES} == set()
+
+
+def test_every_predictor_and_every_estimator_of_missing_effects_is_pinned() -> None:
+    ids = [c["id"] for c in load("pubbias")]
+    assert {name.rsplit("_", 1)[1] for name in ids if name.startswith("regtest_")} == {each.name for each in PREDICTORS.values()}
+    pinned = {name.rsplit("_", 1)[1] for name in ids if re.match(r"trimfill_(?!auto)", name)}
+    assert pinned == set(MISSING_EFFECTS)
