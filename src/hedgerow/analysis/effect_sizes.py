@@ -137,9 +137,9 @@ def _turned(es: EffectSizes, spec: Measure, flip: Any) -> EffectSizes:
 
 
 def _truth(flip: Any, k: int) -> Mask:
-    values = np.asarray(flip)
-    true = np.equal(values, True)
-    if not np.all(true | np.equal(values, False)) or values.shape not in ((), (k,)):
+    values = np.asarray(flip, dtype=object)
+    true = np.asarray(values == True, bool)  # noqa: E712 -- for each cell; 1 is true as well
+    if not np.all(true | np.asarray(values == False, bool)) or values.shape not in ((), (k,)):  # noqa: E712
         what = f"flip must hold {k} values, each True or False."
         raise refuse("bad-flip", what, "A condition such as direction == 'lower is better' gives such an array.")
-    return np.broadcast_to(np.asarray(true, bool), (k,))
+    return np.broadcast_to(true, (k,))

@@ -72,11 +72,12 @@ def compute(
         lost = _lost(findings, len(names))
         yi, vi = _effects(spec, _without(given, lost), options)
         findings += _after(spec, yi, vi, lost, given)
+        n = _size(inputs.columns)
     bad = ~(np.isfinite(yi) & np.isfinite(vi))
     if bad.any():
         yi, vi = np.where(bad, np.nan, yi), np.where(bad, np.nan, vi)
     notes = tuple(problem for finding in findings for problem in finding.problems(names))
-    return EffectSizes(spec.code, yi, vi, names, _size(inputs.columns), given, options, notes, frame_kind)
+    return EffectSizes(spec.code, yi, vi, names, n, given, options, notes, frame_kind)
 
 
 def _labels(labels: Sequence[str] | None, k: int) -> Sequence[str]:

@@ -23,8 +23,10 @@ def exact_j(df: Array) -> Array:
     whole = df.astype(np.int32, casting="unsafe") if df.size and _small(df) else None
     if whole is not None and np.array_equal(whole, df):
         return _table()[whole]
-    small = df <= _LAST
-    return np.where(df > 1, np.where(small, _by_gamma(np.where(small, df, 2.0)), _by_series(df)), np.nan)
+    j, small = np.full(df.shape, np.nan), (df > 1) & (df <= _LAST)
+    large = df > _LAST
+    j[small], j[large] = _by_gamma(df[small]), _by_series(df[large])
+    return j
 
 
 def approximate_j(df: Array) -> Array:

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.oracles import case, numbers
+
+from hedgerow.stats.measures import find_measure
+from hedgerow.stats.measures.compute import compute
+from hedgerow.stats.measures.transforms import (
+    INVERSE_ARCSINE,
+    INVERSE_FREEMAN_TUKEY,
+    INVERSE_LOGIT,
+    TANH,
+    Transform,
+    harmonic_mean,
+)
+from hedgerow.vocabulary.problems import HedgerowError
+
+PINNED = [
+    ("transf_iarcsin", INVERSE_ARCSINE, None),
+    ("transf_ilogit", INVERSE_LOGIT, None),
+    ("transf_ipft", INVERSE_FREEMAN_TUKEY, 20),
+    ("transf_ipft.hm", INVERSE_FREEMAN_TUKEY, [20]),
+    ("transf_ztor", TANH, None),
+]
+
+
+@pytest.mark.parametrize(("identity", "transform", "n"), PINNED, ids=[each[0] for each in PINNED])
+def test_back_transforms_are_metafors(identity: str, transform: Transform, n: Any) -> None:
+    pinned = case("escalc", identity)["output"]
+    np.testing.assert_allclose(transform(numbers(pinned["x"]), n), numbers(pinned["y"]), rtol=1e-12)
+
+
+def test_several_sample_sizes_enter_as_their_harmonic_mean() -> None:
+    pinned = case("escalc", "transf_ipft_ni")
+    expected = numbers(pinned["output"]["hm"])
+    found = INVERSE_FREEMAN_TUKEY(numbers(pinned["input"]["x"]), pinned["input"]["ni"])
+    np.testing.assert_allclose(found, expected, rtol=1e-12)
+    assert harmonic_mean([2, 6, np.nan]) == pytest.approx(3)
+
+
+@given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_a_proportion_comes_back(counts: tuple[int, int]) -> None:
+    events, n = counts
+    for code in ("PR", "PLO", "PAS", "PFT"):
+        es = compute(code, {"events": [events], "n": [n]}, to="none")
+        if code == "PLO" and events in (0, n):
+            assert np.isnan(es.yi[0])
+        else:
+            # sin loses half its digits near 0 and pi/2
+            assert find_measure(code).back(es.yi, n)[0] == pytest.approx(events / n, abs=1e-7)
+
+
+@given(st.floats(-0.999, 0.999))
+def test_a_correlation_comes_back(r: float) -> None:
+    es = compute("ZCOR", {"r": [r], "n": [10]})
+    assert find_measure("ZCOR").back(float(es.yi[0])) == pytest.approx(r, rel=1e-12, abs=1e-15)
+
+
+def test_extreme_values_stay_within_a_proportion() -> None:
+    values = np.array([-5.0, -1e300, 0.0, 5.0, 1e300, np.nan])
+    for transform in (INVERSE_ARCSINE, INVERSE_LOGIT, INVERSE_FREEMAN_TUKEY):
+        back = transform(values, 10)
+        assert np.isnan(back[-1])
+        assert ((back[:-1] >= 0) & (back[:-1] <= 1)).all()
+
+
+def test_freeman_tukey_needs_sample_sizes() -> None:
+    with pytest.raises(HedgerowError, match="needs sample sizes"):
+        find_measure("PFT").back(0.5)
+
+
+def test_differences_are_read_as_they_are() -> None:
+    for code in ("MD", "NMD", "SMD", "RD", "COR", "GEN"):
+        assert find_measure(code).back(1.5) == 1.5
+    assert find_measure("OR").back(0.0) == 1.0
