@@ -250,7 +250,7 @@ cells = st.sampled_from(
 rows = st.lists(st.lists(cells, min_size=11, max_size=11), max_size=8)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(rows, st.sampled_from(["utf-8", "utf-16", "cp1252"]), st.sampled_from([",", ";", "\t"]))
 def test_any_table_gives_a_result_or_a_named_problem(rows: list[list[str]], encoding: str, delimiter: str) -> None:
     import csv
@@ -267,14 +267,16 @@ def test_any_table_gives_a_result_or_a_named_problem(rows: list[list[str]], enco
     assert json.dumps(results_record(result), allow_nan=False)
 
 
-@settings(deadline=None, max_examples=100)
-@given(st.lists(st.tuples(st.floats(), st.floats(min_value=0)), max_size=6))
-def test_any_effects_give_a_result_or_a_named_problem(effects: list[tuple[float, float]]) -> None:
+effects = st.floats(-1e6, 1e6) | st.sampled_from([0.0, 1.0, float("nan"), float("inf")])
+variances = st.floats(1e-3, 1e3) | st.sampled_from([1.0, -1.0, float("nan"), float("inf")])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(effects, variances), max_size=6))
+def test_any_effects_give_a_result_or_a_named_problem(pairs: list[tuple[float, float]]) -> None:
     import json
 
-    text = "id,study,y,v,species,x\n" + "".join(
-        f"{i},S{i % 2},{y},{v},Rat,{i % 3}\n" for i, (y, v) in enumerate(effects)
-    )
+    text = "id,study,y,v,species,x\n" + "".join(f"{i},S{i % 2},{y},{v},Rat,{i % 3}\n" for i, (y, v) in enumerate(pairs))
     protocol = GEN + MAIN.replace("MD", "GEN") + EVERYTHING.replace("SMD", "GEN").replace("dose > 5", "y > 0")
     result = review(protocol, text)
     assert json.dumps(results_record(result), allow_nan=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hedgerow.analysis.results import AnalysisResult, SmallStudy
 from hedgerow.stats.begg import begg
 from hedgerow.stats.egger import egger
-from hedgerow.stats.fit import Fit
+from hedgerow.stats.fail_safe_n import fail_safe_n
 from hedgerow.stats.trim_and_fill import trim_and_fill
 from hedgerow.vocabulary.problems import HedgerowError
 
@@ -31,7 +31,7 @@ def analyse_small_study(result: AnalysisResult) -> SmallStudy | None:
         "egger": lambda: egger(fit, predictor=spec.precision, model="rma"),
         "begg": lambda: begg(fit),
         "trim_and_fill": lambda: trim_and_fill(fit),
-        "fail_safe_n": lambda: _fail_safe_n(fit),
+        "fail_safe_n": lambda: fail_safe_n(fit),
     }
     made: dict[str, object] = {}
     reasons: list[str] = []
@@ -41,9 +41,3 @@ def analyse_small_study(result: AnalysisResult) -> SmallStudy | None:
         except HedgerowError as error:
             reasons.append(error.problems[0].what)
     return SmallStudy(spec.precision, reason=" ".join(reasons) or None, **made)
-
-
-def _fail_safe_n(fit: Fit) -> object:
-    from hedgerow.stats.fail_safe_n import fail_safe_n
-
-    return fail_safe_n(fit)
