@@ -65,6 +65,8 @@ def test_every_measure_and_every_kind_of_sampling_variance_is_pinned() -> None:
 
 def test_every_predictor_and_every_estimator_of_missing_effects_is_pinned() -> None:
     ids = [c["id"] for c in load("pubbias")]
-    assert {name.rsplit("_", 1)[1] for name in ids if name.startswith("regtest_")} == {each.name for each in PREDICTORS.values()}
+    assert {name.rsplit("_", 1)[1] for name in ids if name.startswith("regtest_")} == {
+        each.name for each in PREDICTORS.values()
+    }
     pinned = {name.rsplit("_", 1)[1] for name in ids if re.match(r"trimfill_(?!auto)", name)}
     assert pinned == set(MISSING_EFFECTS)
