@@ -19,7 +19,7 @@ def choice(result: RunResult) -> Section | None:
         "file": outcomes.file,
         "rules": list(_rules(result.protocol)),
         "steps": [_steps(each) for each in result.analyses],
-        "coverage": result.coverage,
+        "coverage": result.coverage if result.coverage is not None and result.coverage.units else None,
     }
     return Section("choice.html", "How rows were chosen", context)
 
