@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import shutil
+from pathlib import Path
 
 import pytest
 from tests.examples.running import EXAMPLES, Example, run_example
 from tests.oracles import case, data
+from tests.report.pages import check_page
 
 import hedgerow as hr
 
@@ -126,3 +129,22 @@ def test_readme_tells_what_the_run_finds(bcg: Example) -> None:
     assert "0.49 (95% CI 0.34 to 0.70, REML)" in readme
     assert "I² 92%" in readme
     assert "0.49 (95% CI 0.34 to 0.70" in bcg.page
+
+
+def test_wrong_key_of_what_is_known_stops_no_analysis(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / "bcg-vaccine", tmp_path / "bcg", ignore=shutil.ignore_patterns("report"))
+    protocol = tmp_path / "bcg/protocol.toml"
+    text = protocol.read_text(encoding="utf-8")
+    wrong = text.replace('columns = ["allocation"]', 'columns = ["alocation"]')
+    protocol.write_text(wrong, encoding="utf-8")
+    found = run_example(str(tmp_path / "bcg"), tmp_path / "out")
+    (problem,) = found.results["problems"]
+    line = 1 + wrong.splitlines().index("[characteristics]")
+    assert found.exit_code == 1
+    assert (problem["code"], problem["line"], problem["analysis"]) == ("unknown-column", line, None)
+    assert "Did you mean 'allocation'?" in problem["remedy"]
+    assert found.analysis("rr")["k"] == 13
+
+
+def test_page_keeps_what_every_page_must(bcg: Example) -> None:
+    check_page(bcg.page)

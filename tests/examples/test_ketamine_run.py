@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.examples.running import Example, run_example
+from tests.report.pages import check_page
 
 WAITING = {"single-early": 19, "single-late": 7, "chronic-during": 9, "chronic-after": 6}
 
@@ -59,3 +60,7 @@ def test_contradictions_stay_visible(ketamine: Example) -> None:
 def test_amendments_and_question_are_told(ketamine: Example) -> None:
     for words in ("2020-09-22", "within 3 hours of the dose, in place of 2 hours", "201190"):
         assert words in ketamine.page
+
+
+def test_page_keeps_what_every_page_must(ketamine: Example) -> None:
+    check_page(ketamine.page)
