@@ -42,6 +42,11 @@ def test_arrays_and_names_mix() -> None:
     np.testing.assert_array_equal(es.yi, hr.effect_sizes("SMD", **MEANS).yi)
 
 
+def test_a_named_standard_error_goes_before_a_column_called_sd() -> None:
+    es = hr.effect_sizes("SMD", data=TABLE | {"errors": [0.5, 0.5, 0.5]}, sem1="errors")
+    np.testing.assert_allclose(es.columns["sd1"], 0.5 * np.sqrt(TABLE["n1"]))
+
+
 def test_the_frame_holds_what_went_in_and_came_out() -> None:
     frame = hr.effect_sizes("SMD", **MEANS).to_frame()
     assert frame.columns == ["label", "yi", "vi", "sei", *MEANS]

@@ -11,7 +11,7 @@ import numpy as np
 from hedgerow.stats.effects import EffectSizes, Mask
 from hedgerow.stats.measures.choices import Correct
 from hedgerow.stats.measures.compute import compute
-from hedgerow.stats.measures.inputs import taken
+from hedgerow.stats.measures.inputs import STAND_INS, taken
 from hedgerow.stats.measures.registry import Measure, find_measure
 from hedgerow.vocabulary.columns import COLUMNS
 from hedgerow.vocabulary.frames import column, column_names, frame_kind
@@ -119,11 +119,15 @@ def _absent(data: Any, named: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _columns(spec: Measure, data: Any, named: Mapping[str, Any]) -> dict[str, Any]:
-    """Arrays by the vocabulary's names; what was not named comes from the table's column of that name."""
+    """Arrays by the vocabulary's names; what was not named comes from the table's column of that name.
+
+    A column for which the user named a stand-in (sem1 for sd1) is not looked for.
+    """
     found = {name: column(data, given) if isinstance(given, str) else given for name, given in named.items()}
     if data is not None:
-        there = set(column_names(data))
-        found |= {name: column(data, name) for name in (*taken(spec), "study") if name in there - set(found)}
+        replaced = {target for target, stand_in in STAND_INS.items() if stand_in.sources[0] in named}
+        there = set(column_names(data)) - set(found) - replaced
+        found |= {name: column(data, name) for name in (*taken(spec), "study") if name in there}
     return found
 
 

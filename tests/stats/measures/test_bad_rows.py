@@ -68,7 +68,10 @@ def test_a_bad_row_is_named(code: str, good: dict[str, float], bad: dict[str, An
 CAVEATS: list[tuple[str, dict[str, float], dict[str, Any], str]] = [
     ("SMD", MEANS, {"mean1": 50.0}, "implausible-effect"),
     ("SMD", MEANS, {"sd1": 0.0}, "zero-sd"),
-    ("MD", MEANS, {"sd1": 0.0, "sd2": 0.0}, "zero-sd"),
+    ("MD", MEANS, {"sd1": 0.0}, "zero-sd"),
+    ("MD", MEANS, {"sd1": 0.0, "sd2": 0.0}, "zero-variance"),
+    ("GEN", GEN, {"vi": 0.0}, "zero-variance"),
+    ("PFT", {"events": 1.0, "n": 10.0}, {"n": 2000}, "unlike-sizes"),
     ("SMD", MEANS, {"n2": 4.5}, "not-a-whole-number"),
     ("OR", TABLE, {"events1": 2.5}, "not-a-whole-number"),
     ("ROM", MEANS, {"mean1": -12.0, "mean2": -10.0}, "negative-means"),

@@ -78,5 +78,7 @@ def test_cells() -> None:
     numbers, words = to_numbers(["12", " 3.5 ", "", None, "Unclear", 7])
     np.testing.assert_array_equal(numbers, [12, 3.5, np.nan, np.nan, np.nan, 7])
     assert words == {4: "Unclear"}
+    assert to_numbers(["1.5", "1,5"])[1] == {1: "1,5"}
+    np.testing.assert_array_equal(to_numbers(np.array([1, None, "2"], object))[0], [1, np.nan, 2])
     masked, _ = to_numbers(np.ma.masked_array([1, 2], [False, True]))
     np.testing.assert_array_equal(masked, [1, np.nan])

@@ -65,6 +65,12 @@ def test_without_a_constant_a_zero_cell_has_no_odds_ratio() -> None:
     assert "add=0.5" in es.notes[0].remedy
 
 
+def test_without_a_constant_a_risk_difference_may_have_no_variance() -> None:
+    es = compute("RD", TABLES, to="none")
+    np.testing.assert_allclose(es.vi[:2], 0.0)
+    assert [(note.code, note.row) for note in es.notes] == [("zero-variance", None)]
+
+
 def test_an_empty_group_is_remarked_upon() -> None:
     es = compute("OR", {"events1": [3], "n1": [10], "events2": [0], "n2": [0]})
     assert np.isfinite(es.yi[0])  # as metafor computes it
@@ -83,6 +89,8 @@ def test_the_columns_keep_the_counts_as_given() -> None:
         ({"to": "some"}, "Unknown to 'some'"),
         ({"add": -1.0}, "add is -1.0; it must be a number from 0"),
         ({"add": float("nan")}, "add is nan"),
+        ({"add": "half"}, "add is 'half'"),
+        ({"vtype": ["LS", "AV"]}, "Unknown vtype"),
     ],
 )
 def test_wrong_rules_are_refused(chosen: dict[str, object], message: str) -> None:

@@ -34,9 +34,10 @@ def to_numbers(values: Any) -> tuple[Array, dict[int, str]]:
     cells = np.asarray(values)
     if cells.dtype.kind in "Mmc":
         raise TypeError(cells.dtype.name)
-    if cells.dtype.kind in "fiub":
+    try:  # all numbers, or text that holds nothing else; None becomes NaN
         return cells.astype(np.float64, copy=False), {}
-    return _parsed(cells)
+    except (TypeError, ValueError):
+        return _parsed(cells)
 
 
 def _parsed(cells: Any) -> tuple[Array, dict[int, str]]:

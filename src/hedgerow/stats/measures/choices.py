@@ -39,7 +39,7 @@ class Choices:
 
     def problems(self, spec: Measure) -> Iterator[Problem]:
         """Everything that the measure does not know."""
-        if self.vtype is not None and self.vtype not in spec.vtypes:
+        if self.vtype is not None and self.vtype not in tuple(spec.vtypes):
             yield from unknown("vtype", self.vtype, spec.vtypes).problems
         if self.correct not in (True, False, "approx"):
             yield from unknown("correct", self.correct, ("True", "False", "approx")).problems
@@ -58,8 +58,8 @@ class Choices:
             yield _idle(spec, "drop00", "has one group only")
         if self.to is not None and self.to not in TO:
             yield from unknown("to", self.to, TO).problems
-        if self.add is not None and not 0 <= self.add < float("inf"):
-            yield Problem("bad-add", f"add is {self.add}; it must be a number from 0.", "The usual value is 0.5.")
+        if self.add is not None and not (isinstance(self.add, (int, float)) and 0 <= self.add < float("inf")):
+            yield Problem("bad-add", f"add is {self.add!r}; it must be a number from 0.", "The usual value is 0.5.")
 
     def applied(self, spec: Measure) -> dict[str, Any]:
         """The options as they act, the measure's defaults filled in; only those the measure has."""

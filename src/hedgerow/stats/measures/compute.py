@@ -10,7 +10,7 @@ import numpy as np
 from hedgerow.stats.effects import Array, EffectSizes, Mask, Numbered
 from hedgerow.stats.measures.checks import check_columns
 from hedgerow.stats.measures.choices import Choices, Correct
-from hedgerow.stats.measures.conditions import plausible
+from hedgerow.stats.measures.conditions import plausible, some_variance
 from hedgerow.stats.measures.finding import Finding
 from hedgerow.stats.measures.inputs import Inputs, read_inputs
 from hedgerow.stats.measures.registry import Measure, find_measure
@@ -150,6 +150,7 @@ def _after(spec: Measure, yi: Array, vi: Array, lost: Mask, given: Columns) -> I
 
         remedy = "Add a constant to zero cells (add=0.5), or choose another measure." if spec.zero_cells else ""
         yield Finding("not-defined", undefined, what, remedy or "Check the numbers, or choose another measure.")
+    yield from some_variance(vi)
     if spec.code in ("SMD", "SMDH"):
         yield from plausible(yi)
 

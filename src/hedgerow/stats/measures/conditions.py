@@ -80,14 +80,6 @@ def zero_sd(x: Columns) -> Findings:
         yield Finding("zero-sd", (x[name] == 0) & (other > 0), what, remedy, name, lost=False)
 
 
-def no_variance(x: Columns) -> Findings:
-    """Say where both SDs are 0, so that the sampling variance is 0."""
-    both = (x["sd1"] == 0) & (x["sd2"] == 0)
-    remedy = "Look the SDs up again; most methods cannot pool a row without sampling variance."
-    yield Finding("zero-sd", both, lambda _: "both standard deviations are 0", remedy, "sd1", lost=False)
-    yield from zero_sd(x)
-
-
 def ratio_of_like_signs(x: Columns) -> Findings:
     """Refuse a ratio of means that is not positive; say where both means are negative."""
     one, two = x["mean1"], x["mean2"]
@@ -127,3 +119,25 @@ def plausible(yi: Array) -> Findings:
 
     remedy = "Check that no standard error of the mean was entered as a standard deviation, and the units."
     yield Finding("implausible-effect", np.abs(yi) > IMPLAUSIBLE, what, remedy, lost=False)
+
+
+def some_variance(vi: Array) -> Findings:
+    """Say where a sampling variance is 0."""
+    remedy = "Look the numbers up again; most methods cannot pool a row without sampling variance."
+    yield Finding("zero-variance", vi == 0, lambda _: "the sampling variance is 0", remedy, lost=False)
+
+
+UNLIKE = 100.0
+"""Freeman-Tukey proportions of sample sizes whose ratio is beyond this are remarked upon."""
+
+
+def sizes_alike(x: Columns) -> Findings:
+    """Say where sample sizes differ so much that pooled Freeman-Tukey proportions mislead (Schwarzer et al. 2019)."""
+    known = x["n"][np.isfinite(x["n"]) & (x["n"] > 0)]
+    least = known.min() if known.size else np.nan
+
+    def what(i: int) -> str:
+        return f"n is {x['n'][i]:g}, the smallest {least:g}; transforming back by their harmonic mean misleads"
+
+    remedy = "Use PLO or PAS, whose back-transforms need no sample size."
+    yield Finding("unlike-sizes", x["n"] > UNLIKE * least, what, remedy, "n", lost=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hedgerow.stats.effects import Array
-from hedgerow.stats.measures.conditions import events_within, some_subjects, two_or_more
+from hedgerow.stats.measures.conditions import events_within, sizes_alike, some_subjects, two_or_more
 from hedgerow.stats.measures.registry import measure
 from hedgerow.stats.measures.transforms import INVERSE_ARCSINE, INVERSE_FREEMAN_TUKEY, INVERSE_LOGIT
 from hedgerow.stats.measures.two_by_two import mean_risk
@@ -76,7 +76,7 @@ def arcsine_proportion(events: Array, n: Array) -> Effects:
     transform=INVERSE_FREEMAN_TUKEY,
     null=None,
     zero_cells=ONE_PROPORTION.by_default(0.0),
-    checks=_CHECKS,
+    checks=(*_CHECKS, sizes_alike),
 )
 def freeman_tukey_proportion(events: Array, n: Array) -> Effects:
     """Mean of asin(sqrt(x / (n + 1))) and asin(sqrt((x + 1) / (n + 1))), and 1 / (4 n + 2)."""

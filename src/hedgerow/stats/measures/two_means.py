@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hedgerow.stats.effects import Array
-from hedgerow.stats.measures.conditions import lesion, no_variance, ratio_of_like_signs, two_or_more
+from hedgerow.stats.measures.conditions import lesion, ratio_of_like_signs, two_or_more, zero_sd
 from hedgerow.stats.measures.registry import measure
 from hedgerow.stats.measures.transforms import EXP
 
@@ -22,7 +22,7 @@ def pooled_variance(sd1: Array, n1: Array, sd2: Array, n2: Array) -> Array:
     "Mean difference",
     references=("borenstein2009",),
     vtypes={"LS": (), "HO": ()},
-    checks=(two_or_more("n1", "n2"), no_variance),
+    checks=(two_or_more("n1", "n2"), zero_sd),
 )
 def mean_difference(mean1: Array, sd1: Array, n1: Array, mean2: Array, sd2: Array, n2: Array, *, vtype: str) -> Effects:
     """mean1 - mean2; variance from each group's own SD (LS), or from the pooled SD (HO, homoscedastic)."""
@@ -35,7 +35,7 @@ def mean_difference(mean1: Array, sd1: Array, n1: Array, mean2: Array, sd2: Arra
     "NMD",
     "Normalised mean difference (%)",
     references=("vesterinen2014",),
-    checks=(two_or_more("n1", "n2"), lesion, no_variance),
+    checks=(two_or_more("n1", "n2"), lesion, zero_sd),
 )
 def normalised_mean_difference(
     mean1: Array, sd1: Array, n1: Array, mean2: Array, sd2: Array, n2: Array, sham: Array
@@ -60,7 +60,7 @@ def normalised_mean_difference(
     references=("hedges1999",),
     vtypes={"LS": (), "LS2": ("lajeunesse2015",), "HO": (), "AV": ("nakagawa2023",), "AVHO": ("nakagawa2023",)},
     transform=EXP,
-    checks=(two_or_more("n1", "n2"), ratio_of_like_signs, no_variance),
+    checks=(two_or_more("n1", "n2"), ratio_of_like_signs, zero_sd),
 )
 def ratio_of_means(
     mean1: Array, sd1: Array, n1: Array, mean2: Array, sd2: Array, n2: Array, *, vtype: str, correct: bool
