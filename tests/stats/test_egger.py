@@ -125,6 +125,14 @@ def test_infinite_weights_and_weights_of_one_s_own() -> None:
     assert egger(own).reason is None
 
 
+@pytest.mark.parametrize("model", ["lm", "rma"])
+@pytest.mark.parametrize("vi", [[1e-20, 0.2, 0.3, 0.1], [0.0, 0.0, 0.0, 0.0]])
+def test_variances_that_leave_no_digits(model: str, vi: list[float]) -> None:
+    found = egger(pool(yi=[1, 2, 3, 5], vi=vi, n=[5, 6, 7, 9], method="HE"), "ni", model)
+    assert found.p is None
+    assert "variance" in (found.reason or "")
+
+
 def test_rows_without_a_sample_size_are_left_out_and_named() -> None:
     columns = data("bcg")
     n = columns["ni"].copy()

@@ -19,6 +19,8 @@ REFERENCES = ("egger1997", "sterne2005")
 
 MODELS = ("lm", "rma")
 
+_RATIO = 1e10  # of sampling variances: the regression loses as many digits as this has, and doubles have 16
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Egger:
@@ -117,8 +119,11 @@ def _impossible(fit: Fit, values: Array, model: str) -> str | None:
     used = fit.used & np.isfinite(values)
     if used.sum() < 3:
         return f"A regression test needs at least 3 effects with a known predictor; there are {int(used.sum())}."
-    if model == "lm" and (fit.effects.vi[used] == 0).any():
+    v = fit.effects.vi[used]
+    if model == "lm" and (v == 0).any():
         return "An effect has a sampling variance of 0, so its weight is infinite."
+    if v.max() == 0 or v.max() > _RATIO * v[v > 0].min():
+        return f"The sampling variances are all 0, or differ by a factor above {_RATIO:.0e}: no regression is possible."
     if model == "rma" and (fit.settings.weights is not None or not fit.settings.weighted):
         return "The analysis has weights of its own, for which the mixed-effects regression is not defined."
     return None

@@ -76,7 +76,8 @@ def influence(fit: Fit) -> Influence:
     es = fit.effects
     if fit.k < 2 or fit.estimate is None or fit.se is None:
         none = np.full(len(es), np.nan)
-        reason = f"Influence needs at least 2 effects that can be pooled, with a standard error; there are {fit.k}."
+        reason = f"Influence needs at least 2 effects that can be pooled; there are {fit.k}."
+        reason = reason if fit.k < 2 or fit.estimate is None else "The pooled estimate has no standard error."
         return Influence(es.labels, *(none,) * 9, np.zeros(len(es), bool), reason)
     columns = _columns(fit, delete_each(fit), fit.estimate, fit.se)
     aligned = {name: align(fit, column) for name, column in columns.items()}
