@@ -24,14 +24,14 @@ class OnePer:
     ----------
     kept : (k,) int array
         Positions among the rows given, in the order of the table.
-    left_out : tuple of LeftOut
-        Rows that another stands for.
+    instead : polars.DataFrame
+        Columns ``at``, ``unit`` and ``kept``: each position left out, its unit, and the position that stands for it.
     problems : tuple of Problem
         Units without a name, units of several studies, choices that the protocol leaves open, maxima picked.
     """
 
     kept: Rows
-    left_out: tuple[LeftOut, ...]
+    instead: pl.DataFrame
     problems: tuple[Problem, ...]
 
 
@@ -49,15 +49,32 @@ def choose_one_per(prepared: Prepared, rows: Rows, yi: Array) -> OnePer:
     """
     unit = prepared.protocol.rules.one_per
     if unit is None or not len(rows):
-        return OnePer(np.arange(len(rows), dtype=np.intp), (), ())
+        return OnePer(np.arange(len(rows), dtype=np.intp), pl.DataFrame(), ())
     ordered = _ordered(prepared, unit, rows, yi)
-    first = ordered.unique("unit", keep="first", maintain_order=True)
-    kept = np.sort(first["at"].to_numpy()).astype(np.intp)
+    first = ordered.unique("unit", keep="first", maintain_order=True).select("unit", kept="at")
+    kept = np.sort(first["kept"].to_numpy()).astype(np.intp)
     problems = [*_nameless(prepared, unit, rows), *_shared(prepared, unit, rows)]
     if len(kept) == len(rows):
-        return OnePer(kept, (), tuple(problems))
-    problems += [*_ties(prepared, unit, ordered), *_maxima(prepared, unit, len(kept))]
-    return OnePer(kept, tuple(_giving_way(prepared, unit, rows, ordered, first)), tuple(problems))
+        return OnePer(kept, pl.DataFrame(), tuple(problems))
+    instead = ordered.select("at", "unit").join(first, on="unit").filter(pl.col("at") != pl.col("kept")).sort("at")
+    problems += [*_ties(prepared, unit, ordered), *_maxima(prepared, unit)]
+    return OnePer(kept, instead, tuple(problems))
+
+
+def giving_way(prepared: Prepared, rows: Rows, chosen: OnePer) -> list[LeftOut]:
+    """The rows that another stands for."""
+    unit, ids, studies = prepared.protocol.rules.one_per, prepared.ids, prepared.studies
+    numbers, lines = rows.tolist(), prepared.typed.raw.lines[rows].tolist()
+    return [
+        LeftOut(
+            ids[numbers[at]],
+            studies[numbers[at]],
+            lines[at],
+            f"row {ids[numbers[kept]]} stands for {unit} {name}",
+            "one-per",
+        )
+        for at, name, kept in chosen.instead.iter_rows()
+    ]
 
 
 def _ordered(prepared: Prepared, unit: str, rows: Rows, yi: Array) -> pl.DataFrame:
@@ -78,22 +95,6 @@ def _ordered(prepared: Prepared, unit: str, rows: Rows, yi: Array) -> pl.DataFra
     return frame.sort(keys, descending=falling, nulls_last=True, maintain_order=True)
 
 
-def _giving_way(prepared: Prepared, unit: str, rows: Rows, ordered: pl.DataFrame, first: pl.DataFrame) -> list[LeftOut]:
-    stands = dict(first.select("unit", "at").iter_rows())
-    lines = prepared.typed.raw.lines
-    left = ordered.filter(~pl.col("at").is_in(first["at"].implode())).sort("at")
-    return [
-        LeftOut(
-            prepared.ids[int(rows[at])],
-            prepared.studies[int(rows[at])],
-            int(lines[rows[at]]),
-            f"row {prepared.ids[int(rows[stands[name]])]} stands for {unit} {name}",
-            "one-per",
-        )
-        for name, at in left.select("unit", "at").iter_rows()
-    ]
-
-
 def _nameless(prepared: Prepared, unit: str, rows: Rows) -> list[Problem]:
     empty = rows[prepared.typed.words[unit].gather(rows).is_null().to_numpy()]
     if not len(empty):
@@ -104,9 +105,8 @@ def _nameless(prepared: Prepared, unit: str, rows: Rows) -> list[Problem]:
 
 def _shared(prepared: Prepared, unit: str, rows: Rows) -> list[Problem]:
     """Units that belong to several studies: as a rule the names are only unique within a study."""
-    frame = pl.DataFrame(
-        {"unit": prepared.typed.words[unit].gather(rows), "study": [prepared.studies[i] for i in rows]}
-    )
+    units = prepared.typed.words[unit].gather(rows)
+    frame = pl.DataFrame({"unit": units, "study": prepared.study_column.gather(rows)})
     counts = frame.drop_nulls().group_by("unit", maintain_order=True).agg(pl.col("study").n_unique())
     several = counts.filter(pl.col("study") > 1)["unit"].to_list()
     if not several:
@@ -129,7 +129,7 @@ def _ties(prepared: Prepared, unit: str, ordered: pl.DataFrame) -> list[Problem]
     return [Problem("open-choice", what, "Add a column to prefer (the id, say).", place, "warning")]
 
 
-def _maxima(prepared: Prepared, unit: str, kept: int) -> list[Problem]:
+def _maxima(prepared: Prepared, unit: str) -> list[Problem]:
     if LARGEST_FIRST not in prepared.protocol.rules.prefer:
         return []
     what = f"For each {unit} the row with the largest effect is chosen: this inflates the pooled estimate."

@@ -60,7 +60,8 @@ def prepare(protocol: Protocol, table: Table) -> Prepared:
     names, found = name_rows(typed, outcomes)
     blocked = {spec.id: reason for spec in protocol.analyses if (reason := _reason(spec.id, notes))}
     problems = (*notes.found, *typed.problems, *found)
-    return Prepared(protocol, typed, *names, conditions, truths, blocked, problems)
+    studies = pl.Series("study", names[1], dtype=pl.String)
+    return Prepared(protocol, typed, *names, studies, conditions, truths, blocked, problems)
 
 
 def _take_over(protocol: Protocol, notes: _Notes) -> None:

@@ -35,6 +35,8 @@ class Prepared:
         ``"rules"``, ``"flip"``, and one for each analysis that has a ``where``, by ``"where:ID"``.
     truths : mapping of str to polars.Series
         Their values: true, false or null for each row.
+    study_column : polars.Series
+        The studies once more, for counting.
     blocked : mapping of str to str
         Analyses that cannot be made, with the reason.
     problems : tuple of Problem
@@ -46,6 +48,7 @@ class Prepared:
     ids: list[str]
     studies: list[str]
     experiments: list[str | None] | None
+    study_column: pl.Series
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     truths: Mapping[str, pl.Series] = field(default_factory=dict)
     blocked: Mapping[str, str] = field(default_factory=dict)
@@ -60,4 +63,4 @@ class Prepared:
 
     def count_studies(self, rows: Rows) -> int:
         """Number of different studies among rows."""
-        return len({self.studies[int(i)] for i in rows})
+        return self.study_column.gather(rows).n_unique()

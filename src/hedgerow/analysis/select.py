@@ -9,7 +9,7 @@ import numpy as np
 
 from hedgerow.analysis.choose import choose_rows
 from hedgerow.analysis.effects import Computed, compute_effects
-from hedgerow.analysis.one_per import choose_one_per
+from hedgerow.analysis.one_per import choose_one_per, giving_way
 from hedgerow.analysis.prepared import Prepared, Rows
 from hedgerow.analysis.results import LeftOut, Step
 from hedgerow.review.protocol import AnalysisSpec
@@ -83,7 +83,7 @@ def _one_per(prepared: Prepared, selection: Selection, computed: Computed) -> Se
     rows = computed.rows[usable]
     chosen = choose_one_per(prepared, rows, computed.effects.yi[usable])
     final = rows[chosen.kept]
-    left_out = (*selection.left_out, *_not_computed(prepared, computed), *chosen.left_out)
+    left_out = (*selection.left_out, *_not_computed(prepared, computed), *giving_way(prepared, rows, chosen))
     step = Step("effect size", len(rows), prepared.count_studies(rows))
     return replace(
         selection.noting(chosen.problems),

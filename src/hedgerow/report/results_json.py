@@ -123,7 +123,8 @@ def _row(row: Row) -> Record:
 
 
 def _left_out(rows: Iterable[LeftOut]) -> list[Record]:
-    return [asdict(row) for row in rows]
+    names = ("id", "study", "line", "reason", "step")
+    return [{name: getattr(row, name) for name in names} for row in rows]
 
 
 def _subgroups(analysis: SubgroupAnalysis) -> Record:
