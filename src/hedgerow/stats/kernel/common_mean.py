@@ -10,7 +10,7 @@ import numpy as np
 from hedgerow.stats.kernel.marginal import EMPTY, Array, Index, Marginal, Quadratic
 
 _dot = "bk,bk->b"
-_UNEVEN = 1e6  # ratio of variances above which s1 - s2 / s1 would lose more than six digits
+UNEVEN = 1e6  # ratio of variances above which s1 - s2 / s1 would lose more than six digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class CommonMean:
         tr_p = self._careful_trace(w, s1) if self.uneven else s1 - ratio
         if not second:
             return Marginal(mean, rss, yppy, tr_p, s1, s2, EMPTY, EMPTY)
-        wu = w * u
+        wu = np.multiply(w, u, out=r)  # in place: at k = 100,000 fetching new memory is half the cost
         ypppy = np.einsum(_dot, wu, u) - np.einsum("bk->b", wu) ** 2 / s1
-        s3 = np.einsum(_dot, w * w, w)
+        s3 = np.einsum(_dot, np.multiply(w, w, out=u), w)
         return Marginal(mean, rss, yppy, tr_p, s1, s2, ypppy, s2 - 2 * s3 / s1 + ratio**2)
 
     def _careful_trace(self, w: Array, s1: Array) -> Array:
@@ -139,4 +139,4 @@ def centred(y: Array, v: Array) -> CommonMean:
 
 def _model(y: Array, v: Array, k: Array, centre: Array, largest: Array) -> CommonMean:
     least = np.min(v, axis=1)
-    return CommonMean(y, v, k, centre, (least, largest), bool((largest > _UNEVEN * least).any()))
+    return CommonMean(y, v, k, centre, (least, largest), bool((largest > UNEVEN * least).any()))
