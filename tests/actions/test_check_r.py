@@ -70,7 +70,9 @@ small_study = {{ min_k = 3, tests = ["egger", "trim-and-fill"], precision = "{"s
     return text
 
 
-@pytest.mark.parametrize(("columns", "measures"), FAMILIES, ids=lambda each: "-".join(each))
+@pytest.mark.parametrize(
+    ("columns", "measures"), FAMILIES, ids=["means", "counts", "rates", "correlations", "proportions", "one-rate"]
+)
 def test_metafor_agrees(columns: dict[str, str], measures: list[str], tmp_path: Path) -> None:
     if not metafor():
         pytest.skip("R with the package metafor is not on this machine")

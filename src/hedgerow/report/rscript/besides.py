@@ -62,9 +62,15 @@ def small_study_lines(analysis: AnalysisResult) -> Iterator[str]:
 
 
 def _trim_and_fill(k0: int, side: str, fit: Fit) -> Iterator[str]:
+    """Write what trimfill finds, then the filled data pooled with tight settings, which older trimfill does not use."""
     yield "filled <- trimfill(fit)"
     yield f'compare("trim and fill: effects filled", filled$k0, {r_number(k0)})'
     yield f'compare("trim and fill: side ({side})", filled$side == {r_string(side)}, 1)'
-    yield f'compare("trim and fill: estimate", filled$beta, {r_number(fit.estimate)}, scale = filled$se)'
+    yield 'mirrored <- tail(order(if (filled$side == "left") d$yi else -d$yi), filled$k0)'
+    yield "rest <- d[setdiff(seq_len(nrow(d)), mirrored), ]"
+    yield f"centre <- coef({call(fit.settings, data='rest')})"
+    yield "both <- data.frame(yi = c(d$yi, 2 * centre - d$yi[mirrored]), vi = c(d$vi, d$vi[mirrored]))"
+    yield f"filled <- {call(fit.settings, data='both')}"
     bounds = r_vector(fit.ci or (None, None))
+    yield f'compare("trim and fill: estimate", filled$beta, {r_number(fit.estimate)}, scale = filled$se)'
     yield f'compare("trim and fill: interval", c(filled$ci.lb, filled$ci.ub), {bounds}, scale = filled$se)'

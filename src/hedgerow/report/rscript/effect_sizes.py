@@ -23,7 +23,8 @@ _ARGUMENTS = {
 """Inputs of the measures by their vocabulary names, and metafor's arguments."""
 
 _NOT_IN_METAFOR = {"NMD", "GEN"}
-_SINCE_5 = {"ROM"}  # metafor 5.0 made the second-order bias correction of log ratios the default
+_SINCE_5 = {"ROM", "SMDH"}
+"""Measures whose bias correction or sampling variance metafor 3.8 computed otherwise than 5.1."""
 
 
 def effect_size_lines(effects: EffectSizes) -> Iterator[str]:

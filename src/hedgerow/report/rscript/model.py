@@ -9,10 +9,10 @@ from hedgerow.report.rscript.literals import r_number, r_string, r_vector
 from hedgerow.stats.fit import Fit, Settings
 
 
-def call(settings: Settings, more: str = "") -> str:
-    """Write a call of rma on the columns yi and vi of d."""
+def call(settings: Settings, more: str = "", data: str = "d") -> str:
+    """Write a call of rma on the columns yi and vi of a data frame."""
     arguments = [
-        "yi, vi, data = d",
+        f"yi, vi, data = {data}",
         more,
         f"method = {r_string(settings.method)}",
         f"test = {r_string(settings.test)}",
