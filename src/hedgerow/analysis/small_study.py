@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
 from hedgerow.analysis.results import AnalysisResult, SmallStudy
 from hedgerow.stats.begg import begg
 from hedgerow.stats.egger import egger
 from hedgerow.stats.fail_safe_n import fail_safe_n
 from hedgerow.stats.trim_and_fill import trim_and_fill
 from hedgerow.vocabulary.problems import HedgerowError
+
+T = TypeVar("T")
 
 
 def analyse_small_study(result: AnalysisResult) -> SmallStudy | None:
@@ -27,17 +33,20 @@ def analyse_small_study(result: AnalysisResult) -> SmallStudy | None:
     if fit.k < spec.min_k:
         reason = f"No tests of small-study effects: {fit.k} effects, and the protocol asks for at least {spec.min_k}."
         return SmallStudy(spec.precision, reason=reason)
-    makers = {
-        "egger": lambda: egger(fit, predictor=spec.precision, model="rma"),
-        "begg": lambda: begg(fit),
-        "trim_and_fill": lambda: trim_and_fill(fit),
-        "fail_safe_n": lambda: fail_safe_n(fit),
-    }
-    made: dict[str, object] = {}
     reasons: list[str] = []
-    for name in (test.replace("-", "_") for test in spec.tests):
+
+    def made(name: str, make: Callable[[], T]) -> T | None:
         try:
-            made[name] = makers[name]()  # type: ignore[no-untyped-call]
+            return make() if name in spec.tests else None
         except HedgerowError as error:
             reasons.append(error.problems[0].what)
-    return SmallStudy(spec.precision, reason=" ".join(reasons) or None, **made)
+            return None
+
+    record = SmallStudy(
+        precision=spec.precision,
+        egger=made("egger", lambda: egger(fit, predictor=spec.precision, model="rma")),
+        begg=made("begg", lambda: begg(fit)),
+        trim_and_fill=made("trim-and-fill", lambda: trim_and_fill(fit)),
+        fail_safe_n=made("fail-safe-n", lambda: fail_safe_n(fit)),
+    )
+    return replace(record, reason=" ".join(reasons) or None)

@@ -1,0 +1,25 @@
+"""What a run found, as frozen records; the report, the figures and results.json are functions of them."""
+
+from hedgerow.analysis.results.analysis import AnalysisResult
+from hedgerow.analysis.results.besides import Sensitivity, SmallStudy, Without
+from hedgerow.analysis.results.rows import LeftOut, Row, RowValues, Step
+from hedgerow.analysis.results.run import ContrastResult, Coverage, InputFile, RunResult
+from hedgerow.analysis.results.subgroups import GroupLeftOut, SubgroupAnalysis, SubgroupResult
+
+__all__ = [
+    "AnalysisResult",
+    "ContrastResult",
+    "Coverage",
+    "GroupLeftOut",
+    "InputFile",
+    "LeftOut",
+    "Row",
+    "RowValues",
+    "RunResult",
+    "Sensitivity",
+    "SmallStudy",
+    "Step",
+    "SubgroupAnalysis",
+    "SubgroupResult",
+    "Without",
+]

@@ -1,0 +1,67 @@
+"""What is made besides the fit: sensitivity analyses, tests of small-study effects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hedgerow.stats.begg import Begg
+from hedgerow.stats.cumulative import Cumulative
+from hedgerow.stats.egger import Egger
+from hedgerow.stats.fail_safe_n import FailSafeN
+from hedgerow.stats.fit import Fit
+from hedgerow.stats.influence import Influence
+from hedgerow.stats.leave_one_out import LeaveOneOut
+from hedgerow.stats.trim_and_fill import TrimAndFill
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Without:
+    """The analysis without the rows or studies that the protocol names."""
+
+    names: tuple[str, ...]
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sensitivity:
+    """Records of `hedgerow.stats`; None where the protocol did not ask.
+
+    Attributes
+    ----------
+    leave_one_out, leave_one_study_out : LeaveOneOut or None
+        The estimate without each row, without each study.
+    cumulative : Cumulative or None
+        The estimate as rows are added in the order of the table.
+    influence : Influence or None
+        metafor's diagnostics of each row.
+    without : Without or None
+        The analysis without named rows or studies.
+    """
+
+    leave_one_out: LeaveOneOut | None = None
+    leave_one_study_out: LeaveOneOut | None = None
+    cumulative: Cumulative | None = None
+    influence: Influence | None = None
+    without: Without | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SmallStudy:
+    """Tests of small-study effects; None where not asked for, or ruled out (then `reason`).
+
+    Attributes
+    ----------
+    precision : str
+        Predictor of Egger's regression, axis of the funnel plot.
+    egger, begg, trim_and_fill, fail_safe_n
+        Records of `hedgerow.stats`.
+    reason : str or None
+        Why the tests were not made.
+    """
+
+    precision: str
+    egger: Egger | None = None
+    begg: Begg | None = None
+    trim_and_fill: TrimAndFill | None = None
+    fail_safe_n: FailSafeN | None = None
+    reason: str | None = None
