@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from time import perf_counter
 
 from typer.testing import CliRunner
@@ -49,3 +52,15 @@ def test_help_starts_quickly_and_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
     assert perf_counter() - begun < 2  # measured 0.3 s alone; the machine may be busy
+
+
+def test_a_terminal_without_unicode_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "é.csv").write_text("study,yi,vi\nMüller,-0.1,0.04\nÅse,-0.5,0.05\n", encoding="utf-8")
+    command = [sys.executable, "-c", "from hedgerow.cli import main; main()", "pool", str(tmp_path / "é.csv")]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    for more in ([], ["--json"]):
+        done = subprocess.run(
+            [*command, "--measure", "GEN", *more], capture_output=True, text=True, check=True, env=environment
+        )
+        assert done.stdout.isascii()
+    assert json.loads(done.stdout)["rows"][0]["study"] == "Müller"

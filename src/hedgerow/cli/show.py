@@ -31,8 +31,8 @@ def notices() -> Console:
 
 
 def show_json(record: Any) -> None:
-    """Print one JSON object and nothing else on standard output."""
-    typer.echo(json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False))
+    """Print one JSON object and nothing else on standard output; ASCII, so that it passes any terminal and pipe."""
+    typer.echo(json.dumps(record, indent=1, allow_nan=False))
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

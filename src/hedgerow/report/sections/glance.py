@@ -63,7 +63,10 @@ def _contrast(contrast: ContrastResult, result: RunResult) -> str:
     named = f"{first} against {second}"
     if contrast.difference is None or contrast.ci is None:
         return f"{named}: {contrast.reason or 'not tested, because a result is missing.'}"
-    said = f"{named}: difference {number(contrast.difference)} (95% CI {interval(*contrast.ci)}), "
+    specs = {each.id: each.spec for each in result.analyses}
+    of = specs[contrast.spec.of[0]]
+    scale = " on the scale of the analysis" if Scale.of(of.measure, of.level).transformed else ""
+    said = f"{named}: difference{scale} {number(contrast.difference)} (95% CI {interval(*contrast.ci)}), "
     said += f"z = {number(contrast.z)}, {p_phrase(contrast.p)}"
     if contrast.spec.adjust and contrast.p_adjusted is not None:
         said += f"; {p_value(contrast.p_adjusted)} after {contrast.spec.adjust.capitalize()} adjustment"
