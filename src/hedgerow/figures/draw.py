@@ -19,9 +19,11 @@ from hedgerow.figures.drawing.bars import draw_bars, draw_stacks
 from hedgerow.figures.drawing.baujat import draw_baujat
 from hedgerow.figures.drawing.funnel import draw_funnel
 from hedgerow.figures.drawing.lines import draw_lines
+from hedgerow.figures.drawing.measure import NO_GLYPH, printable
 from hedgerow.figures.funnel_parts import FunnelSpec
 from hedgerow.figures.lines import LinesSpec
 from hedgerow.figures.reporting import StacksSpec
+from hedgerow.vocabulary.problems import unknown
 
 _SETTINGS = {
     "svg.fonttype": "none",
@@ -30,9 +32,15 @@ _SETTINGS = {
     "savefig.bbox": None,
     "savefig.facecolor": "auto",
     "path.sketch": None,
+    "text.hinting": "none",  # widths as they were measured
 }
 _FALLBACK = "'DejaVu Sans', 'Bitstream Vera Sans', Verdana, Arial, sans-serif"
 _PNG_DPI = 200
+_METADATA: dict[str, dict[str, Any]] = {  # no date, and no version of a program: the same figure, the same file
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": "hedgerow", "Producer": None},
+    "png": {"Software": None},
+}
 
 
 @singledispatch
@@ -60,32 +68,41 @@ draw.register(StacksSpec)(draw_stacks)
 
 
 def save(spec: Any, path: str | Path) -> None:
-    """Draw a spec into a file; its ending (.svg, .pdf, .png) is the format."""
+    """Draw a spec into a file.
+
+    Parameters
+    ----------
+    spec
+        As in `draw`.
+    path : str or Path
+        Its ending, ``.svg``, ``.pdf`` or ``.png``, is the format.
+
+    Raises
+    ------
+    HedgerowError
+        For another ending.
+    """
     path = Path(path)
-    if path.suffix == ".svg":
-        path.write_text(svg(spec), encoding="utf-8")
-        return
-    path.write_bytes(_render(draw(spec), path.suffix.removeprefix("."), spec.title))
+    kind = path.suffix.removeprefix(".").lower()
+    if kind not in _METADATA:
+        raise unknown("picture format", path.suffix, _METADATA)
+    path.write_bytes(svg(spec).encode() if kind == "svg" else _render(draw(spec), kind, printable(spec.title)))
 
 
 def svg(spec: Any) -> str:
     """Draw a spec as the text of an SVG file: its text is text, its title and description are read aloud."""
-    text = _render(draw(spec), "svg", spec.title).decode("utf-8")
+    text = _render(draw(spec), "svg", printable(spec.title)).decode("utf-8")
     text = text.replace("'DejaVu Sans'", _FALLBACK)
     text = re.sub(r'(<a xlink:href="#[^"]*") target="_blank"', r"\1", text)
     text = text.replace("<svg ", '<svg role="img" ', 1)
-    return text.replace("</title>", f"</title>\n <desc>{escape(spec.alt)}</desc>", 1)
+    return text.replace("</title>", f"</title>\n <desc>{escape(printable(spec.alt))}</desc>", 1)
 
 
 def _render(figure: Figure, kind: str, title: str) -> bytes:
-    """Make the bytes of a file; no date, no version of any program is in it."""
-    dates: dict[str, dict[str, Any]] = {
-        "svg": {"Title": title, "Date": None, "Creator": None},
-        "pdf": {"Title": title, "CreationDate": None, "Creator": "hedgerow", "Producer": None},
-        "png": {"Title": title, "Software": None},
-    }
+    """Make the bytes of a file."""
     target = io.BytesIO()
     with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
-        figure.savefig(target, format=kind, dpi=72 if kind == "svg" else _PNG_DPI, metadata=dates.get(kind))
+        warnings.filterwarnings("ignore", message=NO_GLYPH)
+        metadata = {"Title": title} | _METADATA[kind]
+        figure.savefig(target, format=kind, dpi=72 if kind == "svg" else _PNG_DPI, metadata=metadata)
     return target.getvalue()

@@ -60,7 +60,7 @@ def ratio_ticks(low: float, high: float) -> list[Tick]:
     span = (high - low) / log(10)
     if span < 0.8:
         return [Tick(log(value), text) for value, text in _positive(np.exp(low), np.exp(high))]
-    leads = (1, 2, 5) if span < 2.1 else (1, 3) if span < 3 else (1,)
+    leads = (1, 2, 5) if span < 2.3 else (1, 3) if span < 3 else (1,)
     stride = max(1, ceil(span / 6))
     first, last = floor(low / log(10)), ceil(high / log(10))
     powers = [power for power in range(first, last + 1) if power % stride == 0]

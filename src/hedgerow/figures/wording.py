@@ -87,7 +87,9 @@ def significant(value: float | None, digits: int = 3) -> str:
     if value is None or not isfinite(value) or value == 0:
         return "0" if value == 0 else fixed(value, 2)
     size = floor(log10(abs(value)))
-    return _scientific(value) if not -6 < size < 6 else fixed(value, max(0, min(digits - 1 - min(size, 0), 8)))
+    if not -6 < size < 6:
+        return _scientific(value)
+    return fixed(value, max(0, digits - 1 - size) if size > 1 else min(digits - 1 - min(size, 0), 8))
 
 
 def count_text(number: int, one: str, many: str | None = None) -> str:

@@ -19,8 +19,7 @@ Box = tuple[float, float, float, float]
 def draw_baujat(spec: BaujatSpec) -> Figure:
     """Draw the figure."""
     field = make_field(spec.x, spec.y, down=False)
-    width = field.strip.right + MARGIN + 14
-    canvas = Canvas(width, draw_field(Canvas(width, 100), field) + MARGIN)
+    canvas = Canvas(field.sheet, draw_field(Canvas(field.sheet, 100), field) + MARGIN)
     draw_field(canvas, field)
     for point in reversed(spec.points):
         x, y = field.spot(point.x, point.y)
@@ -39,13 +38,13 @@ def _draw_names(canvas: Canvas, spec: BaujatSpec, field: Field) -> None:
         for box in _places(x, y, text_width(point.label, _TYPE)):
             if _inside(box, frame) and not any(_touch(box, other) for other in taken):
                 taken.append(box)
-                canvas.text(box[0], box[3] - 0.25 * _TYPE, point.label, _TYPE, link=point.link)
+                canvas.text(box[0], box[3] - 0.4 * _TYPE, point.label, _TYPE, link=point.link)
                 break
 
 
 def _places(x: float, y: float, width: float) -> list[Box]:
     """Boxes of a name beside, above and below a point."""
-    half, away = 0.62 * _TYPE, _RADIUS + 2.5
+    half, away = 0.75 * _TYPE, _RADIUS + 2.5
     return [
         (x + away, y - half, x + away + width, y + half),
         (x - away - width, y - half, x - away, y + half),

@@ -10,7 +10,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from hedgerow.figures.drawing.measure import font
+from hedgerow.figures.drawing.measure import font, printable
 from hedgerow.figures.drawing.palette import INK, PAPER
 
 Point = tuple[float, float]
@@ -49,7 +49,7 @@ class Canvas:
         made = Text(
             x,
             y,
-            text,
+            printable(text),
             fontproperties=font(size, bold=bold, italic=italic),
             color=color,
             horizontalalignment=align,

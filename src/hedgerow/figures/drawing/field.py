@@ -35,6 +35,12 @@ class Field:
         share = min(max(share, 0.0), 1.0)
         return self.top + self.height * (share if self.down else 1 - share)
 
+    @property
+    def sheet(self) -> float:
+        """Width of the sheet: half of the name of a tick may stand out at the right."""
+        names = max((text_width(tick.text, SIZE) for tick in self.strip.axis.ticks), default=0.0)
+        return self.strip.right + max(names / 2, 14.0) + MARGIN
+
     def spot(self, x: float, y: float) -> tuple[float, float]:
         """Where a point is; points beyond an axis are put at its end."""
         return self.strip.x(x), self.y(y)

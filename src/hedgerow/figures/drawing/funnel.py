@@ -21,10 +21,9 @@ _STEPS = 64
 def draw_funnel(spec: FunnelSpec) -> Figure:
     """Draw the figure."""
     field = make_field(spec.x, spec.y, down=spec.down)
-    width = field.strip.right + MARGIN + 14
     rows = legend_rows(_legend(spec), field.strip.width, SIZE * 0.9)
-    trial = draw_field(Canvas(width, 100), field)
-    canvas = Canvas(width, trial + 6 + len(rows) * 1.5 * SIZE * 0.9 + MARGIN)
+    trial = draw_field(Canvas(field.sheet, 100), field)
+    canvas = Canvas(field.sheet, trial + 6 + len(rows) * 1.5 * SIZE * 0.9 + MARGIN)
     bottom = draw_field(canvas, field, fill=SHADES[-1] if spec.contours else PAPER)
     _draw_contours(canvas, spec, field)
     _draw_lines(canvas, spec, field)

@@ -10,6 +10,10 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 FAMILY = "DejaVu Sans"
+NO_GLYPH = r"(?s)Glyph .* missing"
+"""matplotlib's warning of a letter that the font does not have; a browser takes it from another font."""
+
+_HINTED = 1.03  # on screens, letters are moved to whole pixels, which makes most lines a little wider
 
 
 @lru_cache(maxsize=8)
@@ -20,6 +24,11 @@ def font(size: float, *, bold: bool = False, italic: bool = False) -> FontProper
     )
 
 
+def printable(text: str) -> str:
+    """Put a space for each control character: an SVG file may not hold them, and lines are broken by `wrap`."""
+    return text if text.isprintable() else "".join(each if each.isprintable() else " " for each in text)
+
+
 @lru_cache(maxsize=20_000)
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Width of a line of text, in points.
@@ -27,14 +36,15 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     Full-width letters (Chinese, Japanese, Korean), which the font does not have, count as one em each: a browser
     takes them from a font that has them.
     """
+    text = printable(text)
     plain = "".join(letter for letter in text if not _wide(letter))
     wide = (len(text) - len(plain)) * size
     if not plain.strip():
         return wide + 0.32 * size * len(plain)
     with warnings.catch_warnings():  # a letter that the font does not have is drawn as a box of its own width
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        warnings.filterwarnings("ignore", message=NO_GLYPH)
         width, _, _ = text_to_path.get_text_width_height_descent(plain, font(size, bold=bold), ismath=False)
-    return float(width) + wide
+    return _HINTED * float(width) + wide
 
 
 def _wide(letter: str) -> bool:
@@ -44,7 +54,7 @@ def _wide(letter: str) -> bool:
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """Break text into lines not wider than `width` points, at spaces, or inside a word that is too long."""
     lines: list[str] = [""]
-    for word in text.split():
+    for word in printable(text).split():
         longer = f"{lines[-1]} {word}".strip()
         if text_width(longer, size, bold) <= width:
             lines[-1] = longer
