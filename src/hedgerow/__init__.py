@@ -19,6 +19,7 @@ _HOMES = {
     "HedgerowError": "hedgerow.vocabulary.problems",
     "Outcome": "hedgerow.stats.outcome",
     "Problem": "hedgerow.vocabulary.problems",
+    "adjust_p": "hedgerow.stats.adjust",
     "baujat": "hedgerow.stats.baujat",
     "begg": "hedgerow.stats.begg",
     "blup": "hedgerow.stats.blup",

@@ -1,0 +1,79 @@
+"""Write the reference pages that are lists of what is registered: measures and methods, and problems.
+
+Run ``python docs/make_reference.py``; a test holds the pages equal to what this makes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from hedgerow.stats.inference import TESTS
+from hedgerow.stats.measures import MEASURES
+from hedgerow.stats.prediction import KINDS
+from hedgerow.stats.tau2 import ESTIMATORS
+from hedgerow.stats.tau2_interval import METHODS, REFERENCES
+
+ROOT = Path(__file__).parents[1]
+CODE = re.compile(r"""(?:Problem|refuse|Finding|_?warning|_?caution|\badd|wrong)\(\s*["']([a-z0-9]+(?:-[a-z0-9]+)+)["']""")
+
+
+def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _keys(keys: tuple[str, ...]) -> str:
+    return ", ".join(f"`{key}`" for key in keys)
+
+
+def measures_page() -> str:
+    """Every measure, estimator, test and interval, from the registries the engine itself reads."""
+    measures = _table(
+        ("code", "what", "inputs", "kinds of variance", "papers"),
+        (
+            (f"`{m.code}`", m.label, _keys(m.inputs), _keys(tuple(m.vtypes)), _keys(m.sources()))
+            for m in MEASURES.values()
+        ),
+    )
+    estimators = _table(
+        ("code", "what", "papers"), ((f"`{e.code}`", e.label, _keys(e.references)) for e in ESTIMATORS.values())
+    )
+    tests = _table(("code", "what", "papers"), ((f"`{t.code}`", t.label, _keys(t.references)) for t in TESTS.values()))
+    intervals = _table(("code", "papers"), ((f"`{code}`", _keys(REFERENCES[code])) for code in METHODS))
+    kinds = _table(("code", "what"), ((f"`{code}`", what) for code, what in KINDS.items()))
+    return "\n\n".join(
+        (
+            "# Measures and methods",
+            "Made from the registries by `docs/make_reference.py`. Papers are keys of `vocabulary/references.bib`.",
+            "## Effect-size measures\n\nThe first kind of variance is the default.",
+            measures,
+            "## Estimators of tau2",
+            estimators,
+            "## Tests",
+            tests,
+            "## Confidence intervals of tau2: `fit.tau2_ci(method=...)`",
+            intervals,
+            "## Prediction intervals: `fit.prediction_interval(kind=...)`",
+            kinds,
+            "",
+        )
+    )
+
+
+def codes() -> dict[str, set[str]]:
+    """Every problem code in the source, and the rooms that use it."""
+    found: dict[str, set[str]] = {}
+    for file in sorted((ROOT / "src/hedgerow").rglob("*.py")):
+        room = file.relative_to(ROOT / "src/hedgerow").parts[0]
+        for code in CODE.findall(file.read_text("utf-8")):
+            found.setdefault(code, set()).add(room)
+    return dict(sorted(found.items()))
+
+
+PAGES = {ROOT / "docs/reference/measures.md": measures_page}
+
+if __name__ == "__main__":
+    for page, make in PAGES.items():
+        page.write_text(make(), encoding="utf-8")
