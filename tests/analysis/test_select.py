@@ -131,3 +131,16 @@ def test_rows_none_of_which_can_be_used_are_an_error() -> None:
     run = review(OUTCOMES + MAIN, text)
     assert found(run, "no-effects")[0].analysis == "main"
     assert [row.reason for row in run.analysis("main").left_out] == ["no value in s1"] * 2
+
+
+def test_remarks_concern_the_rows_pooled_not_those_that_gave_way() -> None:
+    text = EXPERIMENTS.replace("1,A,a1,2,5", "1,A,a1,2,900")
+    smd = OUTCOMES + ONE_PER + MAIN.replace("MD", "SMD")
+    assert not found(review(smd, text), "implausible-effect")
+    assert found(review(OUTCOMES + MAIN.replace("MD", "SMD"), text), "implausible-effect")
+
+
+def test_a_sign_that_is_not_known_is_remarked() -> None:
+    problem = found(main(outcomes=OUTCOMES + 'flip = "dose > 15"\n'), "unknown-sign")[0]
+    assert (problem.where.line, problem.where.column) == (4, "dose")
+    assert "rows 3, 4;" in problem.what

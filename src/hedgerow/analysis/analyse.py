@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from hedgerow.analysis.cautions import cautions
 from hedgerow.analysis.prepared import Prepared
 from hedgerow.analysis.results import AnalysisResult, Row, RowValues
 from hedgerow.analysis.select import Selection
@@ -15,7 +14,7 @@ from hedgerow.analysis.small_study import analyse_small_study
 from hedgerow.analysis.subgroups import analyse_subgroups
 from hedgerow.stats.fit import Fit, Settings
 from hedgerow.stats.pool import pool_with
-from hedgerow.vocabulary.problems import HedgerowError
+from hedgerow.vocabulary.problems import HedgerowError, Problem
 
 
 def analyse(prepared: Prepared, selection: Selection) -> AnalysisResult:
@@ -28,7 +27,7 @@ def analyse(prepared: Prepared, selection: Selection) -> AnalysisResult:
     except HedgerowError as error:
         return _unfitted(selection.stopped(error.problems))
     result = replace(
-        _unfitted(selection.noting(cautions(prepared, selection, fit))),
+        _unfitted(selection.noting(_notes(fit))),
         fit=fit,
         effects=selection.effects,
         rows=_rows(prepared, selection, fit),
@@ -47,6 +46,11 @@ def _unfitted(selection: Selection) -> AnalysisResult:
         reason=selection.reason,
         problems=selection.problems,
     )
+
+
+def _notes(fit: Fit) -> list[Problem]:
+    """Notes of the fit; rows entered twice have been named, with their lines."""
+    return [note for note in fit.notes if note.code != "duplicated-rows"]
 
 
 def _besides(prepared: Prepared, selection: Selection, result: AnalysisResult) -> AnalysisResult:

@@ -66,9 +66,8 @@ def _left(prepared: Prepared, row: int, reason: str) -> LeftOut:
 
 
 def _told(prepared: Prepared, coverage: Coverage) -> list[Problem]:
-    what = (
-        f"{coverage.covered} of {coverage.units} ({coverage.unit}) fall into an analysis with a condition of its own; "
-    )
+    counted = "rows" if coverage.unit == "row" else f"values of {coverage.unit}"
+    what = f"{coverage.covered} of {coverage.units} {counted} fall into an analysis with a condition of its own; "
     parts = []
     if coverage.unknown:
         parts.append(f"{len(coverage.unknown)} do not because a value is not known")

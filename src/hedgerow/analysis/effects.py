@@ -32,7 +32,9 @@ class Computed:
     reasons : mapping of row to str
         Why a row could not be computed.
     problems : tuple of Problem
-        What the measure says of these rows, with their places.
+        Why rows could not be computed, with their places.
+    caveats : tuple of Problem
+        What the measure remarks upon in the others.
     """
 
     rows: Rows
@@ -40,6 +42,7 @@ class Computed:
     empty: Mask
     reasons: Mapping[int, str]
     problems: tuple[Problem, ...]
+    caveats: tuple[Problem, ...]
 
     @property
     def usable(self) -> Mask:
@@ -66,8 +69,12 @@ def compute_effects(prepared: Prepared, spec: AnalysisSpec, rows: Rows) -> Compu
     lacking = _lacking(prepared, found, rows)
     told = {note.row: _ending(note) for note in found.notes if note.row is not None}
     reasons = {row: lacking.get(row) or told.get(prepared.ids[row], "no effect size") for row in lost}
-    problems = (*_placed(prepared, found, lost), *_without_value(prepared, lacking, reasons))
-    return Computed(rows, turned(effects, prepared, rows), no_outcome(values, len(rows)), reasons, problems)
+    placed = list(_placed(prepared, found, lost))
+    problems = [note for note in placed if note.row is not None]
+    problems += _without_value(prepared, lacking, reasons)
+    caveats = tuple(note for note in placed if note.row is None)
+    empty = no_outcome(values, len(rows))
+    return Computed(rows, turned(effects, prepared, rows), empty, reasons, tuple(problems), caveats)
 
 
 def _ending(note: Problem) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from hedgerow.analysis.cautions import cautions
 from hedgerow.analysis.choose import choose_rows
 from hedgerow.analysis.effects import Computed, compute_effects
 from hedgerow.analysis.one_per import choose_one_per, giving_way
@@ -86,12 +87,18 @@ def _one_per(prepared: Prepared, selection: Selection, computed: Computed) -> Se
     left_out = (*selection.left_out, *_not_computed(prepared, computed), *giving_way(prepared, rows, chosen))
     step = Step("effect size", len(rows), prepared.count_studies(rows))
     return replace(
-        selection.noting(chosen.problems),
+        selection.noting((*chosen.problems, *_caveats(prepared, selection.spec, computed, final))),
         rows=final,
         effects=computed.effects.take(usable[chosen.kept].tolist()),
         steps=(*selection.steps, step, *_last_step(prepared, final)),
         left_out=tuple(sorted(left_out, key=lambda each: each.line)),
     )
+
+
+def _caveats(prepared: Prepared, spec: AnalysisSpec, computed: Computed, rows: Rows) -> list[Problem]:
+    """What is remarkable in the rows that are pooled, not in those that gave way."""
+    pooled = computed if len(rows) == len(computed.rows) else compute_effects(prepared, spec, rows)
+    return [*pooled.caveats, *cautions(prepared, spec, rows)]
 
 
 def _awaiting(prepared: Prepared, selection: Selection, computed: Computed) -> Selection:
