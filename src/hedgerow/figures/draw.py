@@ -25,7 +25,7 @@ from hedgerow.figures.lines import LinesSpec
 from hedgerow.figures.reporting import StacksSpec
 from hedgerow.vocabulary.problems import unknown
 
-_SETTINGS = {
+_SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "hedgerow",
     "pdf.fonttype": 42,

@@ -18,9 +18,9 @@ from hedgerow.figures.forest_text import (
     numbers_of,
     test_of_effect,
 )
-from hedgerow.figures.lines import Column, Line, LinesSpec
+from hedgerow.figures.lines import Column, Line, LinesSpec, diamond
 from hedgerow.figures.scale import Scale, scale_of
-from hedgerow.figures.wording import interval_text, level_text, percent_text
+from hedgerow.figures.wording import level_text, percent_text
 from hedgerow.stats.fit import Fit
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _grouped(rows: Rows, groups: Mapping[str, Any], scale: Scale, decimals: int)
     for name in sorted(dict.fromkeys(names), key=lambda each: each is None):
         yield Line(name if name is not None else "Group not known", "header")
         yield from (rows.line(i, scale, decimals, 1) for i in every if names[i] == name)
-        if name in groups:
+        if name is not None and name in groups:
             yield _subtotal(groups[name], rows, scale, decimals)
 
 
@@ -133,8 +133,8 @@ def _subtotal(group: Any, rows: Rows, scale: Scale, decimals: int) -> Line:
     low, high = group.ci or (None, None)
     blank = ("",) * len(rows.columns)
     cells = (*blank, scale.text(group.estimate, low, high, decimals), "")
-    mark = "none" if group.estimate is None else "diamond"
-    return Line("Pooled", "group", mark, group.estimate, low, high, cells=cells, detail=numbers_of(group), indent=1)
+    mark, detail = diamond(group.estimate), numbers_of(group)
+    return Line("Pooled", "group", mark, group.estimate, low, high, cells=cells, detail=detail, indent=1)
 
 
 def _pooled(fit: Fit, rows: Rows, studies: int | None, scale: Scale, decimals: int) -> Iterator[Line]:
@@ -143,13 +143,12 @@ def _pooled(fit: Fit, rows: Rows, studies: int | None, scale: Scale, decimals: i
     low, high = fit.ci or (None, None)
     text = scale.text(fit.estimate, low, high, decimals)
     total = "" if fit.estimate is None else percent_text(100.0)
-    mark = "none" if fit.estimate is None else "diamond"
+    mark = diamond(fit.estimate)
     size = numbers_of(fit, _count_studies(fit) if studies is None else studies, brief=True)
     yield Line(model_name(fit), "total", mark, fit.estimate, low, high, cells=(*blank, text, total), detail=size)
     if fit.prediction is not None and all(isfinite(end) for end in fit.prediction):
         low, high = fit.prediction
-        ends = [scale.show(low), scale.show(high)]
-        cells = (*blank, interval_text(ends[0], ends[1], decimals), "")
+        cells = (*blank, scale.interval(low, high, decimals), "")
         name = f"{level_text(fit.level)} prediction interval"
         yield Line(name, "interval", "bar", None, low, high, cells=cells)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -52,13 +52,13 @@ class Rows:
         effects, label = self.fit.effects, (self.labels or self.fit.effects.labels)[i]
         key = "" if self.ids is None else str(self.ids[i])
         more = tuple(_cell(values[i]) for values in self.columns.values())
-        shared = {"label": str(label), "id": key, "link": f"#row-{key}" if key else "", "indent": indent}
+        line = Line(str(label), id=key, link=f"#row-{key}" if key else "", indent=indent)
         if not self.fit.used[i]:
-            return Line(**shared, cells=(*more, "not estimable", ABSENT))
+            return replace(line, cells=(*more, "not estimable", ABSENT))
         low, high = self.interval(i)
         weight, middle = float(self.fit.weights[i]), float(effects.yi[i])
         cells = (*more, scale.text(middle, low, high, decimals), percent_text(weight))
-        return Line(**shared, mark="square", estimate=middle, low=low, high=high, weight=weight, cells=cells)
+        return replace(line, mark="square", estimate=middle, low=low, high=high, weight=weight, cells=cells)
 
 
 def _cell(value: Any) -> str:

@@ -26,10 +26,9 @@ def numbers_of(pooled: Any, studies: int | None = None, *, brief: bool = False) 
         size += f" ({count_text(studies, 'study', 'studies')})"
     if brief:
         return size
-    i2, tau2 = getattr(pooled, "i2", None), pooled.tau2
-    return joined(
-        [size, tau2 is not None and f"τ² = {significant(tau2)}", i2 is not None and f"I² = {percent_text(i2)}"]
-    )
+    i2 = getattr(pooled, "i2", None)
+    between = "" if pooled.tau2 is None else f"τ² = {significant(pooled.tau2)}"
+    return joined([size, between, "" if i2 is None else f"I² = {percent_text(i2)}"])
 
 
 def heterogeneity(fit: Fit) -> str:

@@ -123,12 +123,10 @@ def _check(name: str, fit: Fit, contours: Sequence[float], egger: Any, ids: Sequ
 def _points(fit: Fit, heights: Array, ids: Sequence[str] | None) -> list[FunnelPoint]:
     """The effects used whose precision is known."""
     made = []
-    for i in np.flatnonzero(fit.used & np.isfinite(heights)):
+    for i in map(int, np.flatnonzero(fit.used & np.isfinite(heights))):
         key = "" if ids is None else str(ids[i])
         link = f"#row-{key}" if key else ""
-        made.append(
-            FunnelPoint(float(fit.effects.yi[i]), float(heights[i]), str(fit.effects.labels[int(i)]), key, link)
-        )
+        made.append(FunnelPoint(float(fit.effects.yi[i]), float(heights[i]), str(fit.effects.labels[i]), key, link))
     return made
 
 

@@ -76,6 +76,11 @@ class Line:
     indent: int = 0
 
 
+def diamond(estimate: float | None) -> Kind:
+    """The mark of a pooled estimate; none where there is none."""
+    return "none" if estimate is None else "diamond"
+
+
 @dataclass(frozen=True, slots=True)
 class LinesSpec:
     """A forest plot or one of its kin: lines of text and marks over one axis.

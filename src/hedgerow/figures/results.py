@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hedgerow.figures.lines import Kind, Line, Role
+from hedgerow.figures.lines import Column, Kind, Line, Role
 from hedgerow.figures.scale import Scale
-from hedgerow.figures.wording import ABSENT, p_cell, percent_text
+from hedgerow.figures.wording import ABSENT, level_text, p_cell, percent_text
 from hedgerow.stats.fit import Interval
 
 
@@ -61,6 +62,17 @@ def as_result(found: Any, label: str, *, detail: str = "", link: str = "") -> Re
     )
 
 
+def result_columns(
+    results: Sequence[Result], scale: Scale, level: float, *, with_i2: bool = True, with_p: bool = False
+) -> tuple[Column, ...]:
+    """Columns beside pooled results: numbers of effects (and studies), I2, estimate, p."""
+    both = any(result.studies not in (None, result.k) for result in results)
+    made = [Column("k (studies)" if both else "k", "left")]
+    made += [Column("I²", "left")] if with_i2 else []
+    made.append(Column(f"{scale.short} [{level_text(level)} CI]"))
+    return (*made, Column("p")) if with_p else tuple(made)
+
+
 def result_line(
     result: Result,
     scale: Scale,
@@ -68,12 +80,15 @@ def result_line(
     *,
     role: Role = "group",
     mark: Kind = "diamond",
+    with_i2: bool = True,
     with_p: bool = False,
     indent: int = 0,
 ) -> Line:
-    """Make the line of a result, with the cells k, I2, estimate and, if asked for, p."""
+    """Make the line of a result, with the cells of `result_columns`."""
     low, high = result.ci or (None, None)
-    cells = [count_cell(result), percent_text(result.i2, 0), scale.text(result.estimate, low, high, decimals)]
+    cells = [count_cell(result)]
+    cells += [percent_text(result.i2, 0)] if with_i2 else []
+    cells.append(scale.text(result.estimate, low, high, decimals))
     if with_p:
         cells.append(p_cell(result.p))
     missing = result.estimate is None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from hedgerow.figures.axis import Axis, Back, make_axis, spread
+from hedgerow.figures.axis import Axis, make_axis, spread
+from hedgerow.figures.ticks import Back
 from hedgerow.figures.wording import estimate_text, fixed, shared_decimals
 from hedgerow.stats.measures import find_measure
 
@@ -52,6 +53,10 @@ class Scale:
     def text(self, estimate: float | None, low: float | None, high: float | None, decimals: int) -> str:
         """Write an estimate with its interval."""
         return estimate_text(self.show(estimate), self.show(low), self.show(high), decimals)
+
+    def interval(self, low: float, high: float, decimals: int) -> str:
+        """Write an interval."""
+        return f"[{self.number(low, decimals)}, {self.number(high, decimals)}]"
 
     def number(self, value: float | None, decimals: int) -> str:
         """Write one number."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from hedgerow.figures.forest_text import model_name
-from hedgerow.figures.lines import Column, Line, LinesSpec
+from hedgerow.figures.lines import Column, Line, LinesSpec, diamond
 from hedgerow.figures.scale import Ends, Scale, scale_of
 from hedgerow.figures.wording import level_text, p_cell, percent_text
 from hedgerow.stats.fit import Fit
@@ -49,9 +49,10 @@ def sequence_spec(
     lines = [_line(record, i, str(label), ends[i], scale, decimals) for i, label in enumerate(labels)]
     if ids is not None:
         lines = [_linked(line, str(key)) for line, key in zip(lines, ids, strict=True)]
-    cells = (percent_text(fit.i2), scale.text(fit.estimate, *whole, decimals), p_cell(fit.p))
-    mark = "none" if fit.estimate is None else "diamond"
-    total = Line(model_name(fit), "total", mark, fit.estimate, *whole, cells=cells, detail=f"all k = {fit.k:,}")
+    low, high = whole
+    cells = (percent_text(fit.i2), scale.text(fit.estimate, low, high, decimals), p_cell(fit.p))
+    mark, detail = diamond(fit.estimate), f"all k = {fit.k:,}"
+    total = Line(model_name(fit), "total", mark, fit.estimate, low, high, cells=cells, detail=detail)
     return LinesSpec(
         title=title,
         alt=_alt(title, record, scale, decimals),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hedgerow.figures.lines import Column, Line, LinesSpec
-from hedgerow.figures.results import Result, as_result, result_line
+from hedgerow.figures.lines import Line, LinesSpec
+from hedgerow.figures.results import Result, as_result, result_columns, result_line
 from hedgerow.figures.scale import Scale, scale_of
 from hedgerow.figures.wording import count_text, joined, level_text, p_text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-Tests = Mapping[str, str]
 
 
 def subgroup_forest(overall: Any, groupings: Mapping[str, Any], **choices: Any) -> Figure:
@@ -29,8 +29,9 @@ def subgroup_forest_spec(
     *,
     measure: str | None = None,
     level: float = 0.95,
+    studies: int | None = None,
     title: str = "Subgroups",
-    tests: Tests | None = None,
+    tests: Mapping[str, str] | None = None,
     favours: tuple[str, str] = ("", ""),
     as_printed: bool = False,
 ) -> LinesSpec:
@@ -46,6 +47,8 @@ def subgroup_forest_spec(
         Code of the measure; that of the fit by default.
     level : float, default 0.95
         Coverage of the intervals, where `overall` is not a Fit.
+    studies : int, optional
+        Number of studies of the whole analysis.
     title : str
         A few words that name the figure, for screen readers.
     tests : mapping of heading to str, optional
@@ -61,14 +64,18 @@ def subgroup_forest_spec(
     groups = {heading: _results(grouping) for heading, grouping in groupings.items()}
     every = [result for results in groups.values() for result in results]
     whole = as_result(overall, "All")
+    whole = whole if studies is None else replace(whole, studies=studies)
+    with_i2 = any(result.i2 is not None for result in every)
     ends = [result.ci or (None, None) for result in [*every, whole]]
     decimals = scale.decimals(ends)
-    lines = [*_lines(groups, groupings, tests or {}, scale, decimals), _overall(whole, scale, decimals)]
+    words = {heading: (tests or {}).get(heading) or _test(grouping) for heading, grouping in groupings.items()}
+    line = partial(result_line, scale=scale, decimals=decimals, with_i2=with_i2)
+    lines = [*_lines(groups, words, line), line(whole, role="total")]
     return LinesSpec(
         title=title,
         alt=_alt(groups, whole, scale, decimals),
         label_heading="Subgroup",
-        columns=columns_of_results(scale, level),
+        columns=result_columns([*every, whole], scale, level, with_i2=with_i2),
         lines=tuple(lines),
         axis=scale.axis(ends, [whole.estimate, *(whole.ci or ()), *(result.estimate for result in every)]),
         centre=whole.estimate,
@@ -85,12 +92,6 @@ def _scale(effects: Any, measure: str | None) -> Scale:
     return scale_of(measure or effects.measure, effects.n)
 
 
-def columns_of_results(scale: Scale, level: float, *, with_p: bool = False) -> tuple[Column, ...]:
-    """Columns beside pooled results: number of effects, I2, estimate, and p if asked for."""
-    made = (Column("k", "left"), Column("I²", "left"), Column(f"{scale.short} [{level_text(level)} CI]"))
-    return (*made, Column("p")) if with_p else made
-
-
 def _results(grouping: Any) -> list[Result]:
     """Results of one grouping, whatever record they are in."""
     if isinstance(grouping, Sequence):
@@ -98,12 +99,10 @@ def _results(grouping: Any) -> list[Result]:
     return [as_result(group, name) for name, group in grouping.groups.items()]
 
 
-def _lines(
-    groups: Mapping[str, list[Result]], groupings: Mapping[str, Any], tests: Tests, scale: Scale, decimals: int
-) -> Iterator[Line]:
+def _lines(groups: Mapping[str, list[Result]], words: Mapping[str, str], line: Callable[..., Line]) -> Iterator[Line]:
     for heading, results in groups.items():
-        yield Line(heading, "header", detail=tests.get(heading, "") or _test(groupings[heading]))
-        yield from (result_line(result, scale, decimals, indent=1) for result in results)
+        yield Line(heading, "header", detail=words[heading])
+        yield from (line(result, indent=1) for result in results)
 
 
 def _test(grouping: Any) -> str:
@@ -113,10 +112,6 @@ def _test(grouping: Any) -> str:
         return ""
     corrected = f"adjusted {p_text(adjusted)}" if adjusted is not None and adjusted != p else ""
     return joined([f"between groups {p_text(p)}", corrected])
-
-
-def _overall(whole: Result, scale: Scale, decimals: int) -> Line:
-    return result_line(whole, scale, decimals, role="total")
 
 
 def _alt(groups: Mapping[str, list[Result]], whole: Result, scale: Scale, decimals: int) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hedgerow.figures.lines import LinesSpec
-from hedgerow.figures.results import Result, as_result, result_line
+from hedgerow.figures.results import Result, as_result, result_columns, result_line
 from hedgerow.figures.scale import scale_of
-from hedgerow.figures.subgroup_forest import columns_of_results
 from hedgerow.figures.wording import count_text
 from hedgerow.vocabulary.problems import refuse
 
@@ -68,7 +67,7 @@ def summary_spec(
         title=title,
         alt=f"Pooled results of {count}: {_words(results, scale, decimals)}.",
         label_heading="Analysis",
-        columns=columns_of_results(scale, level, with_p=True),
+        columns=result_columns(results, scale, level, with_p=True),
         lines=tuple(result_line(each, scale, decimals, role="effect", with_p=True) for each in results),
         axis=scale.axis(ends, [result.estimate for result in results]),
         favours=favours,

@@ -50,12 +50,7 @@ def estimate_text(estimate: float | None, low: float | None, high: float | None,
         return ABSENT
     if low is None or high is None or low != low or high != high:  # noqa: PLR0124
         return fixed(estimate, decimals)
-    return f"{fixed(estimate, decimals)} {interval_text(low, high, decimals)}"
-
-
-def interval_text(low: float, high: float, decimals: int) -> str:
-    """``"[−3.24, −1.99]"``."""
-    return f"[{fixed(low, decimals)}, {fixed(high, decimals)}]"
+    return f"{fixed(estimate, decimals)} [{fixed(low, decimals)}, {fixed(high, decimals)}]"
 
 
 def p_text(p: float | None, letter: str = "p") -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyBboxPatch, Polygon, Rectangle
@@ -14,6 +16,7 @@ from hedgerow.figures.drawing.measure import font, printable
 from hedgerow.figures.drawing.palette import INK, PAPER
 
 Point = tuple[float, float]
+Align = Literal["left", "center", "right"]
 
 
 class Canvas:
@@ -38,7 +41,7 @@ class Canvas:
         text: str,
         size: float,
         *,
-        align: str = "left",
+        align: Align = "left",
         color: str = INK,
         bold: bool = False,
         italic: bool = False,
@@ -66,9 +69,9 @@ class Canvas:
     ) -> None:
         """Draw a line through points."""
         xs, ys = zip(*points, strict=True)
-        style = (0, tuple(dashes)) if dashes else "solid"
-        cap = "butt"
-        made = Line2D(xs, ys, color=color, linewidth=width, linestyle=style, marker="None", solid_capstyle=cap)
+        made = Line2D(xs, ys, color=color, linewidth=width, linestyle="solid", marker="None", solid_capstyle="butt")
+        if dashes:
+            made.set_linestyle((0, tuple(dashes)))
         self._add(made)
 
     def box(self, x: float, y: float, width: float, height: float, *, fill: str, edge: str = "none") -> None:
@@ -98,7 +101,7 @@ class Canvas:
         """Draw a circle."""
         self._add(Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=0.9), link=link, id=id)
 
-    def _add(self, artist: Text | Line2D | Polygon, *, link: str = "", id: str = "") -> None:
+    def _add(self, artist: Artist, *, link: str = "", id: str = "") -> None:
         artist.set_transform(self._transform)
         artist.set_clip_on(False)
         artist.set_zorder(1)  # what is drawn later lies on top, whatever its kind
