@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hedgerow.analysis.table import Table
@@ -179,7 +179,6 @@ def test_a_hundred_thousand_rows_keep_their_lines() -> None:
     assert table.frame["id"][-1] == "99999"
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=80) | st.text(alphabet='a1,;\n\r" é\t', max_size=60).map(str.encode))
 def test_any_bytes_give_a_table_or_a_named_problem(content: bytes) -> None:
     try:
@@ -194,7 +193,6 @@ def test_any_bytes_give_a_table_or_a_named_problem(content: bytes) -> None:
 cells = st.text(alphabet='ab1 é.-"\n,', max_size=4)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), max_size=6)))
 def test_rows_in_are_rows_out_and_problems(rows: list[list[str]]) -> None:
     """What a spreadsheet writes comes back cell by cell; only rows without any cell are put aside, and told of."""

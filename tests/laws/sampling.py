@@ -11,7 +11,7 @@ from tests.laws.likelihood import Array
 
 Sample = tuple[Array, Array]
 
-law = settings(deadline=None, derandomize=True, max_examples=150)
+law = settings(max_examples=150)
 
 
 @st.composite

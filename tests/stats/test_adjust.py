@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -44,7 +44,6 @@ def test_an_unknown_method_names_the_nearest() -> None:
         adjust_p([0.1], "hollm")
 
 
-@settings(deadline=None)
 @given(arrays(float, st.integers(1, 30), elements=st.floats(0, 1)))
 def test_order_is_kept_and_holm_lies_between(p: np.ndarray) -> None:
     bonferroni, holm, bh = (adjust_p(p, method) for method in ("bonferroni", "holm", "bh"))

@@ -6,13 +6,12 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hedgerow.stats.kendall import inversions, kendall
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 20), max_size=40))
 def test_inversions_are_counted(ranks: list[int]) -> None:
     plain = sum(a > b for i, a in enumerate(ranks) for b in ranks[i + 1 :])

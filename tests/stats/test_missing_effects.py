@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
@@ -15,7 +15,6 @@ from hedgerow.vocabulary.problems import HedgerowError
 LOPSIDED = np.array([-0.1, 0.2, -0.3, 0.4, 0.5, 0.6, 0.7])
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-5, 5), min_size=1, max_size=20))
 def test_ranks_share_ties(values: list[int]) -> None:
     ranks, signs = signed_ranks(np.array(values, dtype=float))

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.oracles import chosen, data, load, numbers
 
@@ -77,7 +77,6 @@ effect = st.floats(-3, 3).map(lambda x: round(x, 3))
 variance = st.floats(0.01, 2).map(lambda x: round(x, 3))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(effect, variance), min_size=2, max_size=15), effect, st.sampled_from(["L0", "R0", "Q0"]))
 def test_nothing_is_missing_beside_a_mirror_image(rows: list[tuple[float, float]], axis: float, estimator: str) -> None:
     y, v = np.array(rows).T

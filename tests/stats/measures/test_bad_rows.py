@@ -150,3 +150,11 @@ def test_whatever_the_cells_each_row_has_an_effect_or_a_reason(code: str, values
     for note in es.notes:
         assert note.severity == "warning"
         assert note.where.column is None or find_column(note.where.column)
+
+
+@pytest.mark.parametrize("size", [1.7e154, 1.7e155, 1e300])
+def test_an_astronomical_difference_is_named_not_raised(size: float) -> None:
+    columns = {"mean1": [0, 1], "sd1": [1, 1], "n1": [5, 5], "mean2": [size, 0], "sd2": [1, 1], "n2": [5, 5]}
+    es = compute("SMD", columns, vtype="AV")
+    assert es.notes
+    assert not np.isinf(es.vi).any()

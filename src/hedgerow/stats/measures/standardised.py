@@ -61,10 +61,13 @@ def standardised_mean_difference(
     return g, base + g**2 / (2 * size)
 
 
-def mean_by_size(yi: Array, size: Array) -> float:
-    """Mean of the rows that have an effect, weighted by their numbers of subjects."""
+def mean_by_size(yi: Array, size: Array) -> np.float64:
+    """Mean of the rows that have an effect, weighted by their numbers of subjects.
+
+    A NumPy number: squared beyond the range of doubles it is infinite, where Python's own would raise.
+    """
     known = np.isfinite(yi) & np.isfinite(size)
-    return float((size[known] @ yi[known]) / size[known].sum())
+    return np.float64((size[known] @ yi[known]) / size[known].sum())
 
 
 @measure(
