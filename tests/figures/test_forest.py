@@ -154,7 +154,7 @@ def test_intervals_beyond_the_axis_are_told() -> None:
     assert not any("Arrows" in word for word in words_of(forest(many(5))))
 
 
-@pytest.mark.parametrize(("k", "pages"), [(5, 0.3), (80, 1.5), (200, 2.7)])
+@pytest.mark.parametrize(("k", "pages"), [(5, 0.3), (80, 1.5), (200, 2.3)])
 def test_height_grows_with_the_rows(k: int, pages: float) -> None:
     a4 = 297 / 25.4
     assert pages / 2 < forest(many(k)).get_size_inches()[1] / a4 < pages

@@ -139,14 +139,14 @@ numbers = st.floats(-1e6, 1e6)
 rows = st.lists(st.tuples(numbers, st.floats(1e-6, 1e6), st.text(max_size=90)), min_size=1, max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows, st.sampled_from(["SMD", "OR", "ZCOR"]))
 def test_any_forest(rows: list[tuple[float, float, str]], measure: str) -> None:
     yi, vi, labels = zip(*rows, strict=True)
     assert_readable(draw(forest_spec(fit_of(yi, vi, labels, measure=measure))))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(rows)
 def test_any_funnel(rows: list[tuple[float, float, str]]) -> None:
     yi, vi, _ = zip(*rows, strict=True)

@@ -34,7 +34,7 @@ def type_for(lines: int) -> Type:
     """Choose sizes for this many lines."""
     if lines <= 32:
         return Type(9.0, 11.5, 4.5)
-    return Type(8.0, 10.2, 1.4) if lines <= 100 else Type(7.0, 9.0, 0.8)
+    return Type(8.0, 10.2, 1.4) if lines <= 100 else Type(7.0, 8.3, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
