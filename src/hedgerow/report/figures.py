@@ -12,6 +12,7 @@ from hedgerow.figures.subgroup_forest import subgroup_forest_spec
 from hedgerow.figures.summary import summary_spec
 from hedgerow.report.names import stem
 from hedgerow.report.numbers import percent_level
+from hedgerow.report.row_labels import by_id, row_labels
 from hedgerow.report.section import Figure
 from hedgerow.stats.fit import Fit
 
@@ -47,7 +48,8 @@ def row_anchors(analysis: AnalysisResult, name: str) -> list[str]:
 
 def _forest(analysis: AnalysisResult, fit: Fit, name: str) -> Figure:
     title = f"Forest plot: {analysis.spec.title}"
-    spec = forest_spec(fit, title=title, ids=row_anchors(analysis, name), studies=analysis.studies)
+    labels, anchors = row_labels(analysis.rows), row_anchors(analysis, name)
+    spec = forest_spec(fit, title=title, labels=labels, ids=anchors, studies=analysis.studies)
     level = percent_level(fit.level)
     caption = f"Each square is one effect, its area the weight, with its {level} confidence interval; the diamond is "
     return Figure(f"{name}-forest", spec, caption + "the pooled estimate.")
@@ -66,7 +68,7 @@ def _left_out(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]
         record = getattr(analysis.sensitivity, kind.replace("-", "_"))
         if record is not None:
             title = f"Pooled estimate without {what}: {analysis.spec.title}"
-            names = {row.id: f"{row.study} ({row.id})" for row in analysis.rows} if kind == "leave-one-out" else {}
+            names = by_id(analysis.rows) if kind == "leave-one-out" else {}
             labels = [names.get(name, name) for name in record.without]
             spec = leave_one_out_spec(fit, record, title=title, labels=labels)
             yield Figure(f"{name}-{kind}", spec, f"The pooled estimate without {what} in turn.")

@@ -10,13 +10,13 @@ import numpy as np
 from hedgerow.analysis.results import AnalysisResult
 from hedgerow.report.numbers import count
 from hedgerow.report.parts.scale import Scale
+from hedgerow.report.row_labels import by_id
 
 
 def sensitivity_sentences(analysis: AnalysisResult, scale: Scale) -> list[str]:
     """Say what each sensitivity analysis showed."""
     found = analysis.sensitivity
-    whose = {row.id: f"{row.id}, {row.study}" for row in analysis.rows}
-    said = list(_left_out_in_turn(found.leave_one_out, "effect", "effects", scale, whose))
+    said = list(_left_out_in_turn(found.leave_one_out, "effect", "effects", scale, by_id(analysis.rows)))
     said += _left_out_in_turn(found.leave_one_study_out, "study", "studies", scale, {})
     if found.without is not None and found.without.fit.estimate is not None:
         fit = found.without.fit

@@ -17,6 +17,7 @@ from hedgerow.report.parts.scale import Scale
 from hedgerow.report.parts.sensitivity import sensitivity_sentences
 from hedgerow.report.parts.small_study import small_study_sentences
 from hedgerow.report.parts.subgroups import subgroup_parts
+from hedgerow.report.row_labels import row_labels
 from hedgerow.report.section import Section
 
 
@@ -47,15 +48,20 @@ def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "subgroups": subgroup_parts(analysis, scale),
         "sensitivity": sensitivity_sentences(analysis, scale),
         "small_study": small_study_sentences(analysis, scale),
-        "rows": [_row(row, scale) for row in analysis.rows] if fitted else [],
+        "rows": _rows(analysis, scale) if fitted else [],
         "left_out": analysis.left_out,
         "problems": [each for each in analysis.problems if each.row is None and each.code != "dependent-rows"],
     }
 
 
-def _row(row: Row, scale: Scale) -> tuple[str, ...]:
-    """One pooled effect: id, study, effect, interval, sampling variance and weight."""
+def _rows(analysis: AnalysisResult, scale: Scale) -> list[tuple[str, ...]]:
+    labels = row_labels(analysis.rows)
+    return [_row(row, label, scale) for row, label in zip(analysis.rows, labels, strict=True)]
+
+
+def _row(row: Row, label: str, scale: Scale) -> tuple[str, ...]:
+    """One pooled effect: id, name, effect, interval, sampling variance and weight."""
     half = float(ndtri((1 + scale.level) / 2)) * sqrt(row.vi)
     ci = (row.yi - half, row.yi + half)
     weight = "" if row.weight is None else f"{number(row.weight, 1)}%"
-    return row.id, row.study, scale.number(row.yi), scale.interval(ci), number(row.vi), weight
+    return row.id, label, scale.number(row.yi), scale.interval(ci), number(row.vi), weight
