@@ -19,6 +19,8 @@ from hedgerow.vocabulary.problems import refuse
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+REFERENCES = ("peters2008", "zwetsloot2017")
+
 CONTOURS = (0.10, 0.05, 0.01)
 """The usual levels of a contour-enhanced funnel plot (Peters et al. 2008)."""
 
