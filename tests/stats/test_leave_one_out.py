@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.oracles import data
 
 from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.pool import pool
 from hedgerow.vocabulary.problems import HedgerowError
-from tests.oracles import data
 
 BCG = data("bcg")
 

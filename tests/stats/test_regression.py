@@ -61,3 +61,28 @@ def test_too_few_rows_is_a_value_not_an_exception() -> None:
 def test_a_design_of_the_wrong_length_is_refused() -> None:
     with pytest.raises(HedgerowError, match="13 rows by 2 columns"):
         regress(ES, ONE[:5, None], ["a", "b"], Settings())
+
+
+@pytest.mark.parametrize("method", ["REML", "PM", "HE", "SJ"])
+def test_without_sampling_error_tau2_is_the_plain_variance(method: str) -> None:
+    fit = pool(yi=[1.0, 2.0, 4.0], vi=[0.0, 0.0, 0.0], method=method)
+    assert fit.tau2 == pytest.approx(np.var([1.0, 2.0, 4.0], ddof=1), rel=1e-9)
+    assert fit.se == pytest.approx(np.sqrt(fit.tau2 / 3), rel=1e-9)
+
+
+@pytest.mark.parametrize("method", ["DL", "ML", "EE"])
+def test_infinite_weights_are_an_outcome(method: str) -> None:
+    flat = given_effects([1.0, 2.0, 3.0, 4.0], [0.0, 0.0, 0.0, 0.0], None, None)
+    result = regress(flat, [[1, 0], [1, 0], [0, 1], [0, 1]], ["a", "b"], Settings(method))
+    assert result.outcome is Outcome.ZERO_VARIANCE
+    assert result.tau2 is None
+
+
+def test_a_singular_weighted_design_is_an_outcome() -> None:
+    far = given_effects([1e16, 2e16, 3e16, 4e16], [0.0, 1.0, 0.0, 1.0], None, None)
+    result = regress(far, [[1, 0], [1, 0], [0, 1], [0, 1]], ["a", "b"], Settings("PM"))
+    assert result.outcome in (Outcome.OK, Outcome.ZERO_VARIANCE, Outcome.SINGULAR)
+
+
+def test_denormal_effects_do_not_break_the_search() -> None:
+    assert pool(yi=[0, 1.8e-160], vi=[0, 0]).outcome is Outcome.ZERO_VARIANCE

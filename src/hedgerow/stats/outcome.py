@@ -23,6 +23,10 @@ class Outcome(Enum):
         "All effects are equal, so the Knapp-Hartung scale is 0 and the test is not defined. "
         "Use test='adhoc' or test='z'."
     )
+    SINGULAR = (
+        "The weighted design is singular to rounding: sampling variances differ too much for a model with "
+        "moderators. Repair the rows with the extreme variances, or pool the groups one by one."
+    )
     NOT_CONVERGED = (
         "The search for the variance between studies did not settle within its bracket. "
         "Please report this data set; meanwhile use method 'DL' or 'PM'."

@@ -107,8 +107,14 @@ def regress(es: EffectSizes, x: Any, names: Sequence[str], settings: Settings) -
     prepared, redundant = prepare(design[used], tuple(names))
     notes += tuple(_redundant(name) for name in redundant)
     if used.sum() <= len(prepared.names):
-        return _nothing(prepared.names, used, notes)
-    return _fit(es, used, prepared, settings, notes)
+        return _nothing(prepared.names, used, notes, Outcome.TOO_FEW if used.any() else Outcome.EMPTY)
+    zero = bool((es.vi[used] == 0).any())
+    if zero and not find_estimator(settings.method).zero_variance:
+        return _nothing(prepared.names, used, notes, Outcome.ZERO_VARIANCE)
+    try:
+        return _fit(es, used, prepared, settings, notes)
+    except np.linalg.LinAlgError:
+        return _nothing(prepared.names, used, notes, Outcome.ZERO_VARIANCE if zero else Outcome.SINGULAR)
 
 
 def _incomplete(es: EffectSizes, i: int) -> Problem:
@@ -121,10 +127,9 @@ def _redundant(name: str) -> Problem:
     return Problem("redundant-moderator", what, "Leave it out, or recode it.", severity="warning")
 
 
-def _nothing(names: tuple[str, ...], used: Mask, notes: tuple[Problem, ...]) -> Regression:
+def _nothing(names: tuple[str, ...], used: Mask, notes: tuple[Problem, ...], outcome: Outcome) -> Regression:
     p, k = len(names), int(used.sum())
     none = np.full(p, np.nan)
-    outcome = Outcome.TOO_FEW if k else Outcome.EMPTY
     numbers = (None,) * 6
     return Regression(
         names, none, none, none, None, none, none, none, np.full((p, p), np.nan), *numbers,

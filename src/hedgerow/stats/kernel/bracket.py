@@ -26,7 +26,8 @@ def likelihood_bound(model: Model, df: Array) -> Array:
     """Find a tau2 above which the score is negative.
 
     With mean square s2 = SS / df: y'PPy <= SS / (min v + t)^2 and tr(P) >= df / (max v + t); the former is the
-    smaller once t^2 - s2 t - s2 max v >= 0, so at t = s2 + sqrt(s2 max v).
+    smaller once t^2 - s2 t - s2 max v >= 0, so at t = s2 + sqrt(s2 max v). A hundredth is added, because with
+    variances of 0 the maximum lies there exactly.
     """
     mean_square = model.squares() / df
-    return np.asarray(mean_square + np.sqrt(mean_square * model.v_range[1]))
+    return np.asarray(1.01 * (mean_square + np.sqrt(mean_square * model.v_range[1])))

@@ -15,6 +15,7 @@ from hedgerow.stats.kernel.marginal import Array, Flags, Index, Model
 from hedgerow.stats.kernel.root import Equation, find_root
 from hedgerow.stats.tau2.registry import Estimator, register
 
+_WIDEST = 700.0  # logarithm of the widest grid: the range of doubles, where effects are all but equal
 _SPACING = 3.0  # the likelihood depends on tau2 through v + tau2: no feature is narrower than about this factor
 
 
@@ -57,8 +58,8 @@ def _maximise(model: Model, equation: Equation, *, restricted: bool) -> tuple[Ar
 def _grid(model: Model, high: Array) -> Array:
     """Points from 0 (or a trifle) to the bound, geometric from a third of the least variance; shape (G, B)."""
     bottom = np.maximum(model.v_range[0] / _SPACING, 1e-12 * high)
-    span = np.log(np.maximum(high / bottom, _SPACING))
-    size = 2 + int(np.nan_to_num(np.max(span, initial=0.0)) / np.log(_SPACING))
+    span = np.clip(np.nan_to_num(np.log(high / bottom)), np.log(_SPACING), _WIDEST)
+    size = 2 + int(np.max(span, initial=0.0) / np.log(_SPACING))
     inner = bottom * np.exp(span * np.linspace(0, 1, size)[:, None])
     return np.concatenate([smallest(model)[None], inner])
 
