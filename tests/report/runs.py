@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -33,8 +34,10 @@ from hedgerow.review.protocol import (
     Rules,
     SmallStudySpec,
 )
+from hedgerow.stats.cumulative import cumulative
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.fit import Settings
+from hedgerow.stats.influence import influence
 from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.pool import pool_with
 from hedgerow.stats.subgroups import subgroups
@@ -80,6 +83,16 @@ def analysis(title: str = "First", **changes: Any) -> AnalysisResult:
         "problems": (Problem("knapp-hartung", "A warning.", "A remedy.", severity="warning", analysis="first"),),
     }
     return AnalysisResult(**(made | changes))
+
+
+def sensitive(**changes: Any) -> AnalysisResult:
+    """The same with cumulative results and influence diagnostics."""
+    base = analysis()
+    ids = tuple(row.id for row in base.rows)
+    found = Sensitivity(
+        cumulative=replace(cumulative(base.fit), added=ids), influence=replace(influence(base.fit), labels=ids)
+    )
+    return replace(base, **({"sensitivity": found} | changes))
 
 
 def _subgroups(effects: EffectSizes) -> SubgroupAnalysis:

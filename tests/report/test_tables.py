@@ -4,9 +4,10 @@ import csv
 import io
 
 import pytest
-from tests.report.runs import YI, run
+from tests.report.runs import YI, analysis, run, sensitive
 
-from hedgerow.report.tables import tables, to_csv
+from hedgerow.report.tables import tables
+from hedgerow.report.tables.csv_text import to_csv
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -37,3 +38,13 @@ def test_every_kind_of_table_is_there() -> None:
 
 def test_what_is_absent_is_empty() -> None:
     assert to_csv(("a", "b"), [(None, float("nan")), ("x, y", 0.1)]) == 'a,b\n,\n"x, y",0.1\n'
+
+
+def test_cumulative_and_influence_have_a_row_an_effect() -> None:
+    made = tables(run(analyses=(sensitive(),)))
+    added, influence = read(made["first-cumulative.csv"]), read(made["first-influence.csv"])
+    assert [row["added"] for row in added] == [row["id"] for row in influence] == list("01234")
+    assert [row["label"] for row in added][1:3] == ["Beech 2002 (1)", "Beech 2002 (2)"]
+    assert [int(row["k"]) for row in added] == [1, 2, 3, 4, 5]
+    assert float(added[-1]["estimate"]) == analysis().fit.estimate
+    assert {row["influential"] for row in influence} <= {"yes", "no"}

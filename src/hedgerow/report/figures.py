@@ -1,19 +1,17 @@
-"""Which figures a run shows: specs from `hedgerow.figures`, with names, links and captions."""
+"""Which figures an analysis shows: specs from `hedgerow.figures`, with names, links and captions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hedgerow.analysis.results import AnalysisResult, RunResult
+from hedgerow.analysis.results import AnalysisResult
 from hedgerow.figures.forest import forest_spec
 from hedgerow.figures.funnel import funnel_spec
-from hedgerow.figures.leave_one_out import leave_one_out_spec
 from hedgerow.figures.subgroup_forest import subgroup_forest_spec
-from hedgerow.figures.summary import summary_spec
-from hedgerow.report.names import stem
 from hedgerow.report.numbers import percent_level
-from hedgerow.report.row_labels import by_id, row_labels
+from hedgerow.report.row_labels import row_labels
 from hedgerow.report.section import Figure
+from hedgerow.report.sensitivity_figures import sensitivity_figures
 from hedgerow.stats.fit import Fit
 
 FEWEST_FOR_A_FUNNEL = 3
@@ -32,13 +30,15 @@ def analysis_figures(analysis: AnalysisResult, name: str) -> dict[str, Figure]:
     Returns
     -------
     dict
-        By kind: ``"forest"``, ``"subgroups"``, ``"leave-one-out"``, ``"leave-one-study-out"``, ``"funnel"``.
+        By kind: ``"forest"``, ``"subgroups"``, ``"leave-one-out"``, ``"leave-one-study-out"``, ``"cumulative"``,
+        ``"baujat"``, ``"funnel"``.
     """
     fit = analysis.fit
     if fit is None or fit.estimate is None:
         return {}
-    made = [_forest(analysis, fit, name), *_subgroups(analysis, fit, name), *_left_out(analysis, fit, name)]
-    return {figure.name.removeprefix(f"{name}-"): figure for figure in [*made, *_funnel(analysis, fit, name)]}
+    besides = sensitivity_figures(analysis, fit, name, row_anchors(analysis, name))
+    made = [_forest(analysis, fit, name), *_subgroups(analysis, fit, name), *besides, *_funnel(analysis, fit, name)]
+    return {figure.name.removeprefix(f"{name}-"): figure for figure in made}
 
 
 def row_anchors(analysis: AnalysisResult, name: str) -> list[str]:
@@ -62,18 +62,6 @@ def _subgroups(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure
         yield Figure(f"{name}-subgroups", spec, "Pooled results of the subgroups against the whole analysis.")
 
 
-def _left_out(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:
-    kinds = {"leave-one-out": "each effect", "leave-one-study-out": "each study"}
-    for kind, what in kinds.items():
-        record = getattr(analysis.sensitivity, kind.replace("-", "_"))
-        if record is not None:
-            title = f"Pooled estimate without {what}: {analysis.spec.title}"
-            names = by_id(analysis.rows) if kind == "leave-one-out" else {}
-            labels = [names.get(name, name) for name in record.without]
-            spec = leave_one_out_spec(fit, record, title=title, labels=labels)
-            yield Figure(f"{name}-{kind}", spec, f"The pooled estimate without {what} in turn.")
-
-
 def _funnel(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:
     tests = analysis.small_study
     if tests is None or fit.k < FEWEST_FOR_A_FUNNEL:
@@ -82,24 +70,3 @@ def _funnel(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:
     spec = funnel_spec(fit, tests.precision, filled=tests.trim_and_fill, title=title, ids=anchors)
     filled = " Hollow points were added by trim and fill." if tests.trim_and_fill is not None else ""
     yield Figure(f"{name}-funnel", spec, f"Each point is one effect.{filled}")
-
-
-def summary_figures(result: RunResult, names: dict[str, str]) -> list[Figure]:
-    """Make the summary of the analyses, one for each measure that two or more share."""
-    measures = dict.fromkeys(each.spec.measure for each in result.analyses)
-    return [figure for measure in measures for figure in _summary(result, measure, names)]
-
-
-def _summary(result: RunResult, measure: str, names: dict[str, str]) -> Iterator[Figure]:
-    shown = {
-        each.spec.title: each
-        for each in result.analyses
-        if each.spec.measure == measure and each.fit is not None and each.fit.estimate is not None
-    }
-    if len(shown) > 1:
-        links = {title: f"#analysis-{names[each.id]}" for title, each in shown.items()}
-        fits = {title: each.fit for title, each in shown.items()}
-        title = f"Pooled results of the analyses ({measure})"
-        yield Figure(
-            f"summary-{stem(measure)}", summary_spec(fits, links=links, title=title), "One line for each analysis."
-        )

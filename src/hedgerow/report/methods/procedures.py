@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from hedgerow.report.methods.sentence import Sentence
+from hedgerow.stats.baujat import REFERENCES as BAUJAT
 from hedgerow.stats.begg import REFERENCES as BEGG
+from hedgerow.stats.cumulative import REFERENCES as CUMULATIVE
 from hedgerow.stats.egger import REFERENCES as EGGER
+from hedgerow.stats.influence import REFERENCES as INFLUENCE
 from hedgerow.stats.precision import find_predictor
 from hedgerow.stats.trim_and_fill import REFERENCES as TRIM_AND_FILL
 
@@ -35,6 +38,21 @@ def leave_one_out(by_study: bool) -> Sentence:
     """Say what was left out in turn."""
     unit = "study, with all its effects," if by_study else "effect"
     return Sentence(f"In a sensitivity analysis each {unit} was left out in turn.", ("viechtbauer2010b",))
+
+
+def cumulative() -> Sentence:
+    """Say in what order effects were added."""
+    text = "In a cumulative meta-analysis effects were added one by one, in the order of the table."
+    return Sentence(text, CUMULATIVE)
+
+
+def influence() -> Sentence:
+    """Say how the influence of single effects was measured."""
+    text = (
+        "The influence of each effect was measured by deletion diagnostics (studentised deleted residuals, DFFITS, "
+        "Cook's distances, covariance ratios, hat values and DFBETAS) and drawn in a Baujat plot."
+    )
+    return Sentence(text, (*INFLUENCE, *BAUJAT))
 
 
 def egger(predictor: str) -> Sentence:

@@ -55,6 +55,10 @@ def _sensitivity(analysis: AnalysisResult) -> Iterator[Sentence]:
         yield procedures.leave_one_out(by_study=False)
     if analysis.sensitivity.leave_one_study_out is not None:
         yield procedures.leave_one_out(by_study=True)
+    if analysis.sensitivity.cumulative is not None:
+        yield procedures.cumulative()
+    if analysis.sensitivity.influence is not None and analysis.sensitivity.influence.reason is None:
+        yield procedures.influence()
 
 
 def _small_study(analysis: AnalysisResult) -> Iterator[Sentence]:

@@ -9,6 +9,8 @@ import numpy as np
 
 from hedgerow.analysis.results import AnalysisResult
 from hedgerow.report.numbers import count
+from hedgerow.report.parts.cumulative import cumulative_sentences
+from hedgerow.report.parts.influence import influence_sentences
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.row_labels import by_id
 
@@ -18,6 +20,7 @@ def sensitivity_sentences(analysis: AnalysisResult, scale: Scale) -> list[str]:
     found = analysis.sensitivity
     said = list(_left_out_in_turn(found.leave_one_out, "effect", "effects", scale, by_id(analysis.rows)))
     said += _left_out_in_turn(found.leave_one_study_out, "study", "studies", scale, {})
+    said += [*cumulative_sentences(analysis, scale), *influence_sentences(analysis)]
     if found.without is not None and found.without.fit.estimate is not None:
         fit = found.without.fit
         names = ", ".join(found.without.names)

@@ -12,6 +12,9 @@ from hedgerow.report.dependence import dependence
 from hedgerow.report.figures import analysis_figures
 from hedgerow.report.names import stems
 from hedgerow.report.numbers import number
+from hedgerow.report.parts.cumulative import cumulative_rows
+from hedgerow.report.parts.influence import COLUMNS as INFLUENCE_COLUMNS
+from hedgerow.report.parts.influence import influence_rows
 from hedgerow.report.parts.result import numbers, sentence
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.parts.sensitivity import sensitivity_sentences
@@ -47,6 +50,9 @@ def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "numbers": numbers(analysis.fit, scale) if analysis.fit is not None and fitted else [],
         "subgroups": subgroup_parts(analysis, scale),
         "sensitivity": sensitivity_sentences(analysis, scale),
+        "cumulative": cumulative_rows(analysis, scale),
+        "influence": influence_rows(analysis),
+        "influence_columns": INFLUENCE_COLUMNS,
         "small_study": small_study_sentences(analysis, scale),
         "rows": _rows(analysis, scale) if fitted else [],
         "left_out": analysis.left_out,

@@ -6,12 +6,12 @@ from typing import Any
 
 from hedgerow.analysis.results import AnalysisResult, ContrastResult, RunResult
 from hedgerow.report.dependence import dependence
-from hedgerow.report.figures import summary_figures
 from hedgerow.report.names import stems
 from hedgerow.report.numbers import interval, number, p_phrase, p_value, percent
 from hedgerow.report.parts.result import sentence
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.section import Section
+from hedgerow.report.summary_figures import summary_figures
 
 
 def glance(result: RunResult) -> Section:

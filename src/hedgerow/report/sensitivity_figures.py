@@ -1,0 +1,76 @@
+"""Figures of the sensitivity analyses of one analysis: left out in turn, added one by one, Baujat's plot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from hedgerow.analysis.results import AnalysisResult
+from hedgerow.figures.baujat import baujat_spec
+from hedgerow.figures.cumulative import cumulative_spec
+from hedgerow.figures.leave_one_out import leave_one_out_spec
+from hedgerow.report.row_labels import row_labels
+from hedgerow.report.section import Figure
+from hedgerow.stats.baujat import baujat
+from hedgerow.stats.fit import Fit
+
+
+def sensitivity_figures(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) -> Iterator[Figure]:
+    """Make the figures of what the protocol asked for.
+
+    Parameters
+    ----------
+    analysis : AnalysisResult
+        With an estimate.
+    fit : Fit
+        Its fit.
+    name : str
+        Stem of the analysis, with which the names of the figures begin.
+    anchors : list of str
+        Name in the page of each row of the analysis.
+    """
+    yield from _left_out(analysis, fit, name, anchors)
+    yield from _added(analysis, fit, name, anchors)
+    yield from _baujat(analysis, fit, name, anchors)
+
+
+def _left_out(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) -> Iterator[Figure]:
+    found, title = analysis.sensitivity, f"Pooled estimate without each {{}}: {analysis.spec.title}"
+    if found.leave_one_out is not None:
+        labels = row_labels(analysis.rows)
+        used = [int(i) for i in np.flatnonzero(fit.used)]
+        spec = leave_one_out_spec(
+            fit,
+            found.leave_one_out,
+            title=title.format("effect"),
+            labels=[labels[i] for i in used],
+            ids=[anchors[i] for i in used],
+        )
+        yield Figure(f"{name}-leave-one-out", spec, "The pooled estimate without each effect in turn.")
+    if found.leave_one_study_out is not None:
+        spec = leave_one_out_spec(fit, found.leave_one_study_out, title=title.format("study"))
+        yield Figure(f"{name}-leave-one-study-out", spec, "The pooled estimate without each study in turn.")
+
+
+def _added(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) -> Iterator[Figure]:
+    record = analysis.sensitivity.cumulative
+    if record is None or not len(record):
+        return
+    labels = row_labels(analysis.rows)
+    named = replace(record, added=tuple(labels[int(i)] for i in record.rows))
+    title = f"Cumulative meta-analysis: {analysis.spec.title}"
+    spec = cumulative_spec(fit, named, title=title, ids=[anchors[int(i)] for i in record.rows])
+    yield Figure(f"{name}-cumulative", spec, "The pooled estimate as effects are added in the order of the table.")
+
+
+def _baujat(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) -> Iterator[Figure]:
+    """Beside the influence diagnostics, which the protocol asks for; nothing where these have no numbers."""
+    asked = analysis.sensitivity.influence
+    if asked is None or asked.reason is not None:
+        return
+    found = replace(baujat(fit), labels=row_labels(analysis.rows))
+    spec = baujat_spec(found, title=f"Baujat plot: {analysis.spec.title}", ids=anchors)
+    caption = "How much each effect contributes to heterogeneity, and how much it moves the pooled estimate."
+    yield Figure(f"{name}-baujat", spec, caption)
