@@ -1,0 +1,19 @@
+"""What a protocol says, as frozen records: no file, no table, no number computed."""
+
+from hedgerow.review.protocol.spec.about import Amendment, Eligibility, Question, Review
+from hedgerow.review.protocol.spec.analyses import AnalysisSpec, ContrastSpec, SmallStudySpec
+from hedgerow.review.protocol.spec.data import Outcomes, Rules
+from hedgerow.review.protocol.spec.whole import Protocol
+
+__all__ = [
+    "Amendment",
+    "AnalysisSpec",
+    "ContrastSpec",
+    "Eligibility",
+    "Outcomes",
+    "Protocol",
+    "Question",
+    "Review",
+    "Rules",
+    "SmallStudySpec",
+]

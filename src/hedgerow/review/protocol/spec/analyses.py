@@ -1,0 +1,97 @@
+"""What a protocol asks for, as frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class SmallStudySpec:
+    """``small_study`` of an analysis: tests of small-study effects.
+
+    Attributes
+    ----------
+    min_k : int
+        Fewest effects with which the tests are made.
+    tests : tuple of {"egger", "begg", "trim-and-fill", "fail-safe-n"}
+        Which.
+    precision : str
+        Predictor of Egger's regression and axis of the funnel plot, e.g. ``"sei"`` or ``"1/sqrt(n)"``.
+    """
+
+    min_k: int = 10
+    tests: tuple[str, ...] = ("egger",)
+    precision: str = "sei"
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisSpec:
+    """``[[analysis]]`` with the ``[defaults]`` filled in.
+
+    Attributes
+    ----------
+    id, title : str
+        Name in files and in the report.
+    where : str or None
+        Expression; rows for which it is true are chosen (within ``[rules] where``).
+    measure, method, test : str
+        Effect size, estimator of tau2, test: metafor's codes.
+    vtype, correct
+        Variance type and bias correction of the measure; None for its default.
+    level : float
+        Coverage of intervals.
+    subgroups : tuple of str
+        Columns to group by, one subgroup analysis each.
+    min_subgroup : int
+        Fewest studies a group must have.
+    subgroup_tau2 : {"common", "separate"}
+        One variance between studies for all groups, or one each.
+    adjust : {"bonferroni", "holm"} or None
+        Correction for the subgroup tests of this analysis that could be made.
+    sensitivity : tuple of {"leave-one-out", "leave-one-study-out", "cumulative", "influence"}
+        What to make besides.
+    without : tuple of str
+        Rows or studies (an outlier the authors name) without which the analysis is made once more.
+    small_study : SmallStudySpec or None
+        Tests of small-study effects.
+    line : int or None
+        Line of the protocol where the analysis begins.
+    """
+
+    id: str
+    title: str
+    measure: str
+    where: str | None = None
+    method: str = "REML"
+    test: str = "z"
+    vtype: str | None = None
+    correct: bool | Literal["approx"] | None = None
+    level: float = 0.95
+    subgroups: tuple[str, ...] = ()
+    min_subgroup: int = 1
+    subgroup_tau2: Literal["common", "separate"] = "common"
+    adjust: Literal["bonferroni", "holm"] | None = None
+    sensitivity: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    small_study: SmallStudySpec | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastSpec:
+    """``[[contrast]]``: two pooled results against each other.
+
+    Attributes
+    ----------
+    of : (str, str)
+        Ids of the two analyses; the difference is first minus second.
+    adjust : {"bonferroni", "holm"} or None
+        Correction over the contrasts that name the same one.
+    line : int or None
+        Its line in the protocol.
+    """
+
+    of: tuple[str, str]
+    adjust: Literal["bonferroni", "holm"] | None = None
+    line: int | None = None
