@@ -8,8 +8,9 @@ import numpy as np
 from tests.oracles import data
 
 from hedgerow.stats.effects import EffectSizes
-from hedgerow.stats.fit import Fit, Settings
+from hedgerow.stats.fit import Fit
 from hedgerow.stats.outcome import Outcome
+from hedgerow.stats.settings import Settings
 
 
 def fit_of(
@@ -52,13 +53,11 @@ def _record(
     many = k > 1 and q is not None
     i2 = 100 * max(0.0, (q - (k - 1)) / q) if many and q else 0.0 if many else None
     ci = None if estimate is None or se is None else (estimate - 1.96 * se, estimate + 1.96 * se)
-    wide = None if k < 3 or estimate is None or tau2 is None else 2.2 * (tau2 + se**2) ** 0.5
     return Fit(
         effects=es, settings=Settings(method="DL"), used=used, k=k, estimate=estimate, se=se,
         statistic=None if estimate is None else estimate / se, df=None, p=None if estimate is None else 0.01,
         ci=ci, tau2=tau2, tau2_se=None, i2=i2, h2=None, i2_q=i2, q=q if many else None, q_df=k - 1 if many else None,
-        q_p=0.02 if many else None, weights=weights,
-        prediction=None if wide is None else (estimate - wide, estimate + wide), outcome=outcome,
+        q_p=0.02 if many else None, weights=weights, outcome=outcome,
     )  # fmt: skip
 
 

@@ -10,11 +10,11 @@ from tests.laws.likelihood import Array
 from tests.laws.methods import METHODS, RANDOM, A, close, fitted, possible_tests
 from tests.laws.sampling import MILD, Sample, law
 
-from hedgerow.stats.fit import Settings
+from hedgerow.stats.given import given_effects
 from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.outcome import Outcome
-from hedgerow.stats.pool import given_effects
 from hedgerow.stats.regression import Regression, regress
+from hedgerow.stats.settings import Settings
 
 OWN = [m for m in METHODS if m != "GENQ"]  # a model with moderators takes no weights of the user's
 X = np.array([3.0, 1.0, 4.0, 1.5, 9.0, 2.0, 6.0, 5.0, 3.5, 8.0])

@@ -10,8 +10,8 @@ from tests.laws.likelihood import Array
 from tests.laws.methods import METHODS, A, close, fitted
 from tests.laws.sampling import Sample, law, samples
 
+from hedgerow.stats.given import given_effects
 from hedgerow.stats.outcome import Outcome
-from hedgerow.stats.pool import given_effects
 from hedgerow.stats.subgroups import Subgroups, subgroups
 
 OWN = [m for m in METHODS if m != "GENQ"]

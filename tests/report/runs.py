@@ -36,10 +36,10 @@ from hedgerow.review.protocol import (
 )
 from hedgerow.stats.cumulative import cumulative
 from hedgerow.stats.effects import EffectSizes
-from hedgerow.stats.fit import Settings
 from hedgerow.stats.influence import influence
 from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.pool import pool_with
+from hedgerow.stats.settings import Settings
 from hedgerow.stats.subgroups import subgroups
 from hedgerow.vocabulary.problems import Place, Problem
 

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from tests.oracles import data
 
-from hedgerow.stats.fit import Settings
+from hedgerow.stats.given import given_effects
 from hedgerow.stats.outcome import Outcome
-from hedgerow.stats.pool import given_effects, pool
+from hedgerow.stats.pool import pool
 from hedgerow.stats.regression import regress
+from hedgerow.stats.settings import Settings
 from hedgerow.vocabulary.problems import HedgerowError
 
 BCG = data("bcg")

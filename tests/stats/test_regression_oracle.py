@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from tests.oracles import case, chosen, data, numbers
 
-from hedgerow.stats.fit import Settings
-from hedgerow.stats.pool import given_effects
+from hedgerow.stats.given import given_effects
 from hedgerow.stats.regression import Regression, joint_test, regress
+from hedgerow.stats.settings import Settings
 
 ARRAYS = {"b": "estimate", "se": "se", "stat": "statistic", "pval": "p", "ci_lb": "ci_low", "ci_ub": "ci_high"}
 SCALARS = {"tau2": "tau2", "se_tau2": "tau2_se", "I2": "i2", "H2": "h2", "R2": "r2", "QE": "qe", "QEp": "qe_p"}

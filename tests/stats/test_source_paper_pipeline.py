@@ -9,8 +9,8 @@ import pytest
 from tests.oracles import case, data, numbers
 
 import hedgerow as hr
-from hedgerow.stats.fit import Settings
 from hedgerow.stats.regression import regress
+from hedgerow.stats.settings import Settings
 
 PART = "preclin (cls != D)"
 PIN = case("subgroups", "paper_pipeline_CMA")["output"]

@@ -10,7 +10,7 @@ from tests.oracles import case, data, load, numbers
 
 from hedgerow.stats.compare import compare
 from hedgerow.stats.effects import EffectSizes
-from hedgerow.stats.pool import given_effects
+from hedgerow.stats.given import given_effects
 from hedgerow.stats.subgroups import Subgroups, subgroups
 
 COLUMNS = {"bcg": "alloc", "synth60": "g", "raudenbush1985": "setting", "preclin": "cls"}

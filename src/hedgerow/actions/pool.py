@@ -17,10 +17,10 @@ from hedgerow.report.parts.scale import Scale
 from hedgerow.report.results_json import results_record
 from hedgerow.report.sections import POOL_SECTIONS
 from hedgerow.review.protocol import AnalysisSpec, Outcomes, Protocol, Review, SmallStudySpec
-from hedgerow.stats.fit import Settings
 from hedgerow.stats.inference import check_level, find_test
 from hedgerow.stats.measures import find_measure
 from hedgerow.stats.measures.inputs import STAND_INS, taken
+from hedgerow.stats.settings import Settings
 from hedgerow.stats.tau2 import find_estimator
 from hedgerow.vocabulary.columns import find_column
 from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, did_you_mean, refuse

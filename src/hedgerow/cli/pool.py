@@ -34,7 +34,7 @@ def pool(
     Example: hedgerow pool trials.csv --measure SMD --columns mean1=m_e,sd1=sd_e,n1=n_e,mean2=m_c,sd2=sd_c,n2=n_c
     """
     from hedgerow.actions.pool import check_choices, pool_table, write_pool_report
-    from hedgerow.stats.fit import Settings
+    from hedgerow.stats.settings import Settings
 
     settings = Settings(method, test, level)
     with refusals(as_json, USAGE):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from hedgerow.stats.effects import Array
-from hedgerow.stats.fit import Fit, Interval, Settings
+from hedgerow.stats.fit import Fit, Interval
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.precision import PREDICTORS, Predictor, find_predictor
 from hedgerow.stats.regression import Regression, regress
+from hedgerow.stats.settings import Settings
 from hedgerow.vocabulary.problems import Problem, unknown
 
 __all__ = ["MODELS", "PREDICTORS", "REFERENCES", "Egger", "egger"]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hedgerow.stats.fit import Settings
 from hedgerow.stats.heterogeneity import Heterogeneity, heterogeneity
 from hedgerow.stats.inference import Inference, find_test, infer
 from hedgerow.stats.kernel.common_mean import CommonMean
 from hedgerow.stats.kernel.left_out import LeftOut
 from hedgerow.stats.kernel.marginal import Array, Flags, Model
 from hedgerow.stats.outcome import Outcome
+from hedgerow.stats.settings import Settings
 from hedgerow.stats.tau2 import Estimator, find_estimator
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.stats.outcome import Outcome
+from hedgerow.stats.settings import Settings
 from hedgerow.vocabulary.frames import make_frame
 from hedgerow.vocabulary.problems import Problem
 
@@ -14,34 +15,6 @@ if TYPE_CHECKING:
     from hedgerow.stats.tau2_interval import Tau2Interval
 
 Interval = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Settings:
-    """The independent small choices of a meta-analysis.
-
-    Attributes
-    ----------
-    method : str
-        Estimator of tau2, by metafor's code (``"REML"``, ``"DL"``, ...; ``"EE"`` and ``"FE"`` for none).
-    test : str
-        ``"z"``, ``"t"``, ``"knha"`` (Knapp-Hartung) or ``"adhoc"`` (Knapp-Hartung, its scale at least 1).
-    level : float
-        Coverage of intervals, e.g. 0.95.
-    weights : (k,) array or None
-        The user's own weights, one for each input row.
-    weighted : bool
-        False: every effect has the same weight.
-    tau2 : float or None
-        A value fixed by the user.
-    """
-
-    method: str = "REML"
-    test: str = "z"
-    level: float = 0.95
-    weights: Array | None = None
-    weighted: bool = True
-    tau2: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,8 +47,6 @@ class Fit:
         Cochran's test of homogeneity.
     weights : (rows,) float array
         Per cent; NaN for rows that were not used.
-    prediction : (float, float) or None
-        Prediction interval, t with k - 2 degrees of freedom (Higgins 2009); None below k = 3.
     outcome : Outcome
         How the fit ended.
     scale : float
@@ -103,7 +74,6 @@ class Fit:
     q_df: int | None
     q_p: float | None
     weights: Array
-    prediction: Interval | None
     outcome: Outcome
     scale: float = 1.0
     notes: tuple[Problem, ...] = ()
@@ -123,6 +93,11 @@ class Fit:
         """Coverage of the intervals."""
         return self.settings.level
 
+    @property
+    def prediction(self) -> Interval | None:
+        """Prediction interval, t with k - 2 degrees of freedom (Higgins et al. 2009); None below k = 3."""
+        return self.prediction_interval()
+
     def with_notes(self, notes: tuple[Problem, ...]) -> Fit:
         """The same fit with more notes."""
         return replace(self, notes=self.notes + notes) if notes else self
@@ -134,10 +109,11 @@ class Fit:
         return tau2_interval(self, method)
 
     def prediction_interval(self, kind: str = "k-2") -> Interval | None:
-        """Prediction interval of another kind; see `hedgerow.stats.prediction.KINDS`."""
+        """Prediction interval of another kind, see `hedgerow.stats.prediction.KINDS`; None without random effects."""
         from hedgerow.stats.prediction import prediction_interval
+        from hedgerow.stats.tau2 import find_estimator
 
-        if self.estimate is None or self.se is None or self.tau2 is None:
+        if self.estimate is None or self.se is None or self.tau2 is None or not find_estimator(self.method).random:
             return None
         return prediction_interval(self.estimate, self.se, self.tau2, self.k, kind=kind, level=self.level)
 

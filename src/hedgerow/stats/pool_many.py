@@ -9,11 +9,10 @@ import numpy as np
 
 from hedgerow.stats.effects import Array
 from hedgerow.stats.engine import Pooled, pool_models
-from hedgerow.stats.fit import Settings
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.kernel.common_mean import centred
 from hedgerow.stats.outcome import Outcome
-from hedgerow.stats.pool import check_settings
+from hedgerow.stats.settings import Settings, check_settings
 from hedgerow.stats.usable import computable
 from hedgerow.vocabulary.problems import refuse
 

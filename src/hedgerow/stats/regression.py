@@ -11,13 +11,12 @@ from scipy.special import chdtrc, fdtrc
 
 from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.stats.engine import between_studies
-from hedgerow.stats.fit import Settings
 from hedgerow.stats.heterogeneity import heterogeneity
 from hedgerow.stats.inference import find_test, infer
 from hedgerow.stats.kernel.design import Design
 from hedgerow.stats.outcome import Outcome
-from hedgerow.stats.pool import check_settings
 from hedgerow.stats.prepare import Prepared, prepare
+from hedgerow.stats.settings import Settings, check_settings
 from hedgerow.stats.tau2 import find_estimator
 from hedgerow.stats.usable import usable_rows
 from hedgerow.vocabulary.problems import Problem, refuse

@@ -13,10 +13,11 @@ from scipy.special import chdtrc
 from hedgerow.stats.adjust import adjust_p
 from hedgerow.stats.compare import Comparison, compare
 from hedgerow.stats.effects import EffectSizes
-from hedgerow.stats.fit import Fit, Settings
+from hedgerow.stats.fit import Fit
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.pool import pool_with
 from hedgerow.stats.regression import Regression, regress
+from hedgerow.stats.settings import Settings
 from hedgerow.stats.usable import computable
 from hedgerow.vocabulary.problems import Problem, refuse, unknown
 

@@ -9,11 +9,12 @@ import numpy as np
 from hedgerow.stats.effects import Array, EffectSizes
 from hedgerow.stats.egger import egger
 from hedgerow.stats.engine import pool_models
-from hedgerow.stats.fit import Fit, Interval, Settings
+from hedgerow.stats.fit import Fit, Interval
 from hedgerow.stats.kernel.common_mean import centred
 from hedgerow.stats.kernel.marginal import Index
 from hedgerow.stats.missing_effects import MissingEffects, find_missing_effects
 from hedgerow.stats.pool import pool_with
+from hedgerow.stats.settings import Settings
 from hedgerow.vocabulary.problems import unknown
 
 REFERENCES = ("duval2000a", "duval2000b")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hedgerow.report.methods.sentence import Sentence
 from hedgerow.report.numbers import percent_level
-from hedgerow.stats.fit import Settings
 from hedgerow.stats.inference import find_test
+from hedgerow.stats.settings import Settings
 from hedgerow.stats.tau2 import find_estimator
 
 

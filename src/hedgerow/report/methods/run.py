@@ -9,7 +9,7 @@ from hedgerow.report.methods import procedures
 from hedgerow.report.methods.measure import measuring
 from hedgerow.report.methods.model import heterogeneity, pooling, prediction, testing
 from hedgerow.report.methods.sentence import Sentence, once
-from hedgerow.stats.fit import Settings
+from hedgerow.stats.settings import Settings
 
 
 def methods_of(result: RunResult) -> list[Sentence]:

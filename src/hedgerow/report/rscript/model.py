@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from hedgerow.analysis.results import AnalysisResult
 from hedgerow.report.rscript.literals import r_number, r_string, r_vector
-from hedgerow.stats.fit import Fit, Settings
+from hedgerow.stats.fit import Fit
+from hedgerow.stats.settings import Settings
 
 
 def call(settings: Settings, more: str = "", data: str = "d") -> str:
