@@ -39,17 +39,22 @@ def _egger(tests: SmallStudy) -> Iterator[str]:
 
 
 def _begg(tests: SmallStudy) -> Iterator[str]:
-    if tests.begg is not None and tests.begg.tau is not None:
-        yield f"Rank correlation (Begg): Kendall's tau {number(tests.begg.tau)}, {p_phrase(tests.begg.p)}."
+    test = tests.begg
+    if test is None:
+        return
+    if test.tau is None:
+        yield f"Rank correlation (Begg): {test.reason or 'it could not be made.'}"
+        return
+    yield f"Rank correlation (Begg): Kendall's tau {number(test.tau)}, {p_phrase(test.p)}."
 
 
 def _trim_and_fill(tests: SmallStudy, scale: Scale) -> Iterator[str]:
     filled = tests.trim_and_fill
     if filled is None:
         return
-    if filled.fit is None:
+    if filled.reason is not None or filled.k0 is None or filled.fit is None:
         yield f"Trim and fill: {filled.reason or 'it could not be made.'}"
-    elif not filled.k0:
+    elif filled.k0 == 0:
         yield "Trim and fill found no effects missing."
     else:
         missing = f"Trim and fill imputed {count(filled.k0, 'effect')} on the {filled.side}"
@@ -57,5 +62,7 @@ def _trim_and_fill(tests: SmallStudy, scale: Scale) -> Iterator[str]:
 
 
 def _fail_safe(tests: SmallStudy) -> Iterator[str]:
-    if tests.fail_safe_n is not None:
-        yield f"Fail-safe N ({tests.fail_safe_n.kind}): {number(tests.fail_safe_n.n, 0)}."
+    found = tests.fail_safe_n
+    if found is not None:
+        shown = f"{number(found.n, 0)}." if found.n is not None else found.reason or "it could not be computed."
+        yield f"Fail-safe N ({found.kind}): {shown}"
