@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgerow.report.names import stem, stems
+from hedgerow.report.names import letters, stem, stems
 
 
 def test_a_name_cannot_leave_its_folder() -> None:
@@ -21,3 +21,7 @@ def test_every_text_has_a_name_of_its_own(texts: list[str]) -> None:
     made = stems(texts)
     assert set(made) == set(texts)
     assert len(set(made.values())) == len(made)
+
+
+def test_columns_are_lettered_as_in_spreadsheets() -> None:
+    assert [letters(i) for i in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]

@@ -23,3 +23,9 @@ def stems(texts: Iterable[str]) -> dict[str, str]:
             name = f"{stem(text)}-{number}"
         made[text] = name
     return made
+
+
+def letters(number: int) -> str:
+    """Name columns as spreadsheets do: A for 0, Z for 25, AA for 26."""
+    first, last = divmod(number, 26)
+    return (letters(first - 1) if first else "") + chr(ord("A") + last)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from hedgerow.analysis.results import RunResult
+from hedgerow.report.names import letters, stems
 from hedgerow.report.section import Section
+from hedgerow.report.study_counts import study_counts
 
 
 def studies(result: RunResult) -> Section | None:
-    """Show the table of studies; None where no table could be read."""
-    outcomes = result.protocol.outcomes
-    if outcomes is None or result.table is None or outcomes.study not in result.table.columns:
+    """Show the table of studies; None where no table could be read.
+
+    Its columns are letters, for titles of analyses are long; a key says which is which.
+    """
+    counted, outcomes = study_counts(result), result.protocol.outcomes
+    if not counted or outcomes is None:
         return None
-    rows = Counter(str(name) for name in result.table[outcomes.study] if name is not None)
-    used = [Counter(row.study for row in each.rows) for each in result.analyses]
+    names = stems(each.id for each in result.analyses)
     context = {
         "file": outcomes.file,
-        "analyses": [each.spec.title for each in result.analyses],
-        "studies": [(name, rows[name], [each[name] for each in used]) for name in sorted(rows, key=str.casefold)],
-        "total": rows.total(),
-        "totals": [each.total() for each in used],
+        "key": [(letters(i), each.spec.title, names[each.id]) for i, each in enumerate(result.analyses)],
+        "studies": counted,
+        "total": sum(each.rows for each in counted),
+        "totals": [len(each.rows) for each in result.analyses],
     }
     return Section("studies.html", "Studies", context)
