@@ -16,7 +16,8 @@ from hedgerow.stats.tau2 import ESTIMATORS
 from hedgerow.stats.tau2_interval import METHODS, REFERENCES
 
 ROOT = Path(__file__).parents[1]
-CODE = re.compile(r"""(?:Problem|refuse|Finding|_?warning|_?caution|\badd|wrong)\(\s*["']([a-z0-9]+(?:-[a-z0-9]+)+)["']""")
+MAKERS = r"(?:Problem|refuse|Finding|_?warning|_?caution|\badd|wrong)"
+CODE = re.compile(MAKERS + r"""\(\s*["']([a-z0-9]+(?:-[a-z0-9]+)+)["']""")
 
 
 def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
