@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgerow.review.protocol import Protocol, SmallStudySpec
+from hedgerow.review.protocol import Protocol, SmallStudySpec, ZeroCellsSpec
 from hedgerow.review.protocol.read import read_protocol
 
 GOOD = """\
@@ -32,11 +33,13 @@ prefer = ["y", "-effect"]
 measure = "SMD"
 level = 0.9
 small_study = { min_k = 12 }
+zero_cells = { add = 1 }
 [[analysis]]
 id = "one"
 subgroups = ["s"]
 without = ["Smith 2001"]
 small_study = { tests = ["begg"] }
+zero_cells = { to = "all", drop00 = true }
 [[analysis]]
 id = "two"
 title = "Second"
@@ -56,17 +59,19 @@ def test_a_good_protocol_is_read_with_defaults_filled_in() -> None:
     assert protocol.problems == ()
     assert protocol.sound
     one, two = protocol.analyses
-    assert (one.title, one.measure, one.method, one.level, one.line) == ("one", "SMD", "REML", 0.9, 26)
+    assert (one.title, one.measure, one.method, one.level, one.line) == ("one", "SMD", "REML", 0.9, 27)
     assert one.small_study == SmallStudySpec(12, ("begg",), "sei")
     assert two.small_study == SmallStudySpec(12, ("egger",), "sei")
+    assert one.zero_cells == ZeroCellsSpec(1.0, "all", True)
+    assert two.zero_cells == ZeroCellsSpec(1.0)
     assert (two.title, two.method, two.without) == ("Second", "DL", ())
     assert protocol.amendments[0].date == "2024-05-31"
     assert protocol.outcomes is not None
     assert protocol.outcomes.columns == {"mean1": "m1"}
     assert protocol.outcomes.recode == {"dose": {"none": 0}}
     assert protocol.contrasts[0].of == ("one", "two")
-    assert protocol.place("analysis", 1, "method").line == 34
-    assert protocol.place("analysis", 1, "where").line == 31
+    assert protocol.place("analysis", 1, "method").line == 36
+    assert protocol.place("analysis", 1, "where").line == 33
 
 
 def test_everything_wrong_is_reported_at_once_with_its_line() -> None:
@@ -86,15 +91,31 @@ def test_everything_wrong_is_reported_at_once_with_its_line() -> None:
         ("wrong-type", 13, None),
         ("unknown-key", 15, None),
         ("unknown-value", 25, None),
-        ("unknown-key", 34, "two"),
-        ("unknown-value", 36, None),
+        ("unknown-key", 36, "two"),
+        ("unknown-value", 38, None),
     }
     told = {each.where.line: str(each) for each in read_protocol(bad).problems}
     assert "Did you mean 'title'?" in told[2]
     assert "Did you mean 'clinical'?" in told[3]
     assert "Did you mean 'mean1'?" in told[15]
-    assert "Did you mean 'method'?" in told[34]
+    assert "Did you mean 'method'?" in told[36]
     assert not read_protocol(bad).sound
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ('{ to = "only" }', "unknown-value"),
+        ("{ add = -1 }", "unknown-value"),
+        ("{ add = nan }", "unknown-value"),
+        ("{ add = 1" + 400 * "0" + " }", "wrong-type"),
+        ("{ drop00 = 1 }", "wrong-type"),
+        ("{ drop = true }", "unknown-key"),
+        ("0.5", "wrong-type"),
+    ],
+)
+def test_zero_cells_that_mean_nothing_are_named(value: str, code: str) -> None:
+    assert problems(GOOD.replace("{ add = 1 }", value)) == [(code, 26, None)]
 
 
 def test_an_error_in_one_analysis_leaves_the_protocol_sound() -> None:

@@ -11,7 +11,7 @@ from hedgerow.analysis.effects import compute_effects
 from hedgerow.analysis.one_per import choose_one_per
 from hedgerow.analysis.prepared import Prepared, Rows
 from hedgerow.analysis.results import Coverage, LeftOut
-from hedgerow.vocabulary.problems import HedgerowError, Problem
+from hedgerow.vocabulary.problems import Problem
 
 
 def cover(prepared: Prepared) -> tuple[Coverage | None, tuple[Problem, ...]]:
@@ -27,10 +27,7 @@ def cover(prepared: Prepared) -> tuple[Coverage | None, tuple[Problem, ...]]:
     names = [f"where:{spec.id}" for spec in prepared.protocol.analyses if spec.where is not None]
     if not names or any(name not in prepared.truths for name in names) or prepared.blocked:
         return None, ()
-    try:
-        rows = _units(prepared)
-    except HedgerowError:
-        return None, ()  # said by the analysis that has this measure
+    rows = _units(prepared)
     any_true = reduce(lambda a, b: a | b, (prepared.truths[name] for name in names)).gather(rows)
     unknown, outside = rows[any_true.is_null().to_numpy()], rows[(~any_true).fill_null(value=False).to_numpy()]
     unit = prepared.protocol.rules.one_per or "row"

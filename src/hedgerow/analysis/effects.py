@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from hedgerow.analysis.options import known_options
 from hedgerow.analysis.prepared import Prepared, Rows
 from hedgerow.analysis.values import no_outcome, read_values, source
 from hedgerow.review.protocol import AnalysisSpec
@@ -51,19 +52,11 @@ class Computed:
 
 
 def compute_effects(prepared: Prepared, spec: AnalysisSpec, rows: Rows) -> Computed:
-    """Compute the effect sizes of some rows.
-
-    Raises
-    ------
-    HedgerowError
-        If the measure does not know the variance type or the correction asked for.
-    """
+    """Compute the effect sizes of some rows; options that the measure does not know are left aside."""
     values = read_values(prepared, spec.measure, rows)
     numbers = rows.tolist()
     ids = [prepared.ids[row] for row in numbers]
-    chosen = {"vtype": spec.vtype, "correct": spec.correct}
-    options = {name: value for name, value in chosen.items() if value is not None}
-    found = compute(spec.measure, values, labels=ids, **options)  # type: ignore[arg-type]
+    found = compute(spec.measure, values, labels=ids, **known_options(spec))
     effects = replace(found, labels=tuple(prepared.studies[row] for row in numbers), notes=())
     lost = [numbers[i] for i in np.flatnonzero(~(np.isfinite(found.yi) & np.isfinite(found.vi)))]
     lacking = _lacking(prepared, found, rows)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -11,6 +11,7 @@ from hedgerow.analysis.columns import Path, check_columns
 from hedgerow.analysis.expression import Condition, parse_condition
 from hedgerow.analysis.identity import name_rows
 from hedgerow.analysis.measure import check_measures
+from hedgerow.analysis.options import check_options
 from hedgerow.analysis.prepared import Prepared
 from hedgerow.analysis.table import Table
 from hedgerow.analysis.typed import give_types
@@ -25,10 +26,12 @@ class _Notes:
     found: list[Problem] = field(default_factory=list)
     blocked: dict[str | None, str] = field(default_factory=dict)
 
-    def stop(self, problems: list[Problem] | tuple[Problem, ...], analysis: str | None) -> None:
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Errors stop the analysis they concern."""
         for each in problems:
             self.found.append(each)
-            self.blocked.setdefault(analysis, each.what)
+            if each.severity == "error":
+                self.blocked.setdefault(each.analysis, each.what)
 
 
 def prepare(protocol: Protocol, table: Table) -> Prepared:
@@ -49,10 +52,9 @@ def prepare(protocol: Protocol, table: Table) -> Prepared:
     outcomes = protocol.outcomes or Outcomes("", "", "")
     notes = _Notes()
     _take_over(protocol, notes)
-    for problem in check_columns(protocol, table.frame.columns):
-        notes.stop([problem], problem.analysis)
-    for problem in check_measures(protocol):
-        notes.stop([problem], problem.analysis)
+    notes.add(check_columns(protocol, table.frame.columns))
+    notes.add(check_measures(protocol))
+    notes.add(check_options(protocol))
     conditions = dict(_conditions(protocol, table.frame.columns, notes))
     numeric = {name for condition in conditions.values() for name in condition.numeric}
     typed = give_types(table, outcomes, numeric)
@@ -82,7 +84,7 @@ def _conditions(protocol: Protocol, available: list[str], notes: _Notes) -> Iter
         try:
             yield name, parse_condition(text, available, protocol.place(*path))
         except HedgerowError as error:
-            notes.stop(_of(error, analysis), analysis)
+            notes.add(replace(each, analysis=analysis) for each in error.problems)
 
 
 def _truths(conditions: dict[str, Condition], frame: pl.DataFrame, notes: _Notes) -> Iterator[tuple[str, pl.Series]]:
@@ -91,7 +93,7 @@ def _truths(conditions: dict[str, Condition], frame: pl.DataFrame, notes: _Notes
         try:
             yield name, condition.evaluate(frame)
         except HedgerowError as error:
-            notes.stop(_of(error, analysis), analysis)
+            notes.add(replace(each, analysis=analysis) for each in error.problems)
 
 
 def _written(protocol: Protocol) -> Iterator[tuple[str, str, Path, str | None]]:
@@ -103,7 +105,3 @@ def _written(protocol: Protocol) -> Iterator[tuple[str, str, Path, str | None]]:
     for number, spec in enumerate(protocol.analyses):
         if spec.where is not None:
             yield f"where:{spec.id}", spec.where, ("analysis", number, "where"), spec.id
-
-
-def _of(error: HedgerowError, analysis: str | None) -> list[Problem]:
-    return [Problem(each.code, each.what, each.remedy, each.where, each.severity, analysis) for each in error.problems]

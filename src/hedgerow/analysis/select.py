@@ -15,7 +15,7 @@ from hedgerow.analysis.prepared import Prepared, Rows
 from hedgerow.analysis.results import LeftOut, Step
 from hedgerow.review.protocol import AnalysisSpec
 from hedgerow.stats.effects import EffectSizes
-from hedgerow.vocabulary.problems import HedgerowError, Problem
+from hedgerow.vocabulary.problems import Problem
 
 _NO_ROWS: Rows = np.zeros(0, dtype=np.intp)
 
@@ -68,11 +68,7 @@ def select(prepared: Prepared, spec: AnalysisSpec) -> Selection:
     selection = replace(selection, steps=chosen.steps, left_out=chosen.left_out)
     if chosen.problems:
         return selection.stopped(chosen.problems)
-    try:
-        computed = compute_effects(prepared, spec, chosen.rows)
-    except HedgerowError as error:
-        where = prepared.protocol.place("analysis", prepared.protocol.analyses.index(spec))
-        return selection.stopped(tuple(replace(each, where=where) for each in error.problems))
+    computed = compute_effects(prepared, spec, chosen.rows)
     if computed.empty.all():
         return _awaiting(prepared, selection, computed)
     selection = selection.noting(computed.problems)

@@ -11,6 +11,7 @@ from hedgerow.review.protocol.spec import (
     Review,
     Rules,
     SmallStudySpec,
+    ZeroCellsSpec,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "Review",
     "Rules",
     "SmallStudySpec",
+    "ZeroCellsSpec",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -138,7 +139,8 @@ def named(path: Path) -> str:
 
 def _is(value: Any, kind: type) -> bool:
     if kind is float:
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return number and (isinstance(value, float) or abs(value) <= sys.float_info.max)
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 

@@ -1,7 +1,7 @@
 """What a protocol says, as frozen records: no file, no table, no number computed."""
 
 from hedgerow.review.protocol.spec.about import Amendment, Eligibility, Question, Review
-from hedgerow.review.protocol.spec.analyses import AnalysisSpec, ContrastSpec, SmallStudySpec
+from hedgerow.review.protocol.spec.analyses import AnalysisSpec, ContrastSpec, SmallStudySpec, ZeroCellsSpec
 from hedgerow.review.protocol.spec.data import Outcomes, Rules
 from hedgerow.review.protocol.spec.whole import Protocol
 
@@ -16,4 +16,5 @@ __all__ = [
     "Review",
     "Rules",
     "SmallStudySpec",
+    "ZeroCellsSpec",
 ]

@@ -26,6 +26,25 @@ class SmallStudySpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ZeroCellsSpec:
+    """``zero_cells`` of an analysis: what is done about cells that are 0; None for the measure's own default.
+
+    Attributes
+    ----------
+    add : float or None
+        Constant added to cells, 1/2 as a rule.
+    to : {"only0", "all", "if0all", "none"} or None
+        Rows it is added to: those with a zero cell, all, all if any has a zero cell, or none.
+    drop00 : bool or None
+        Whether rows without events, or with nothing else, in both groups are left out.
+    """
+
+    add: float | None = None
+    to: Literal["only0", "all", "if0all", "none"] | None = None
+    drop00: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnalysisSpec:
     """``[[analysis]]`` with the ``[defaults]`` filled in.
 
@@ -39,6 +58,8 @@ class AnalysisSpec:
         Effect size, estimator of tau2, test: metafor's codes.
     vtype, correct
         Variance type and bias correction of the measure; None for its default.
+    zero_cells : ZeroCellsSpec or None
+        What is done about zero cells, for measures that have cells.
     level : float
         Coverage of intervals.
     subgroups : tuple of str
@@ -67,6 +88,7 @@ class AnalysisSpec:
     test: str = "z"
     vtype: str | None = None
     correct: bool | Literal["approx"] | None = None
+    zero_cells: ZeroCellsSpec | None = None
     level: float = 0.95
     subgroups: tuple[str, ...] = ()
     min_subgroup: int = 1
