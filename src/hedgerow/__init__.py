@@ -43,6 +43,7 @@ _HOMES = {
 
 __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 -- a sorted list of str
 
+
 def __getattr__(name: str) -> Any:
     """Load a public name from its home on first use (PEP 562)."""
     if name == "__version__":
