@@ -41,4 +41,12 @@ def _used(protocol: Protocol) -> Iterator[tuple[str, Path, str | None]]:
             yield key.removeprefix("-"), ("rules", "prefer", number), None
     for number, spec in enumerate(protocol.analyses):
         for i, name in enumerate(spec.subgroups):
-            yield name, ("analysis", number, "subgroups", i), spec.id
+            yield name, choice_path(protocol, number, "subgroups", i), spec.id
+        if spec.order:
+            yield spec.order.removeprefix("-"), choice_path(protocol, number, "order"), spec.id
+
+
+def choice_path(protocol: Protocol, number: int, *key: str | int) -> Path:
+    """Where a choice is made: in the analysis, or in ``[defaults]``."""
+    own = ("analysis", number, *key)
+    return own if own in protocol.lines else ("defaults", *key)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from hedgerow.analysis.columns import choice_path
 from hedgerow.review.protocol import AnalysisSpec, Outcomes, Protocol
 from hedgerow.stats.inference import find_test
 from hedgerow.stats.measures import find_measure
 from hedgerow.stats.measures.inputs import STAND_INS
 from hedgerow.stats.precision import find_predictor
 from hedgerow.stats.tau2 import find_estimator
-from hedgerow.vocabulary.problems import HedgerowError, Place, Problem
+from hedgerow.vocabulary.problems import HedgerowError, Problem
 
 
 def check_measures(protocol: Protocol) -> list[Problem]:
@@ -36,15 +37,9 @@ def _unknown_names(protocol: Protocol, number: int, spec: AnalysisSpec) -> Itera
             if name:  # an empty measure is reported by the protocol's reader
                 find(name)
         except HedgerowError as error:
-            place = _place(protocol, number, key)
+            place = protocol.place(*choice_path(protocol, number, key))
             for each in error.problems:
                 yield Problem(each.code, each.what, each.remedy, place, "error", spec.id)
-
-
-def _place(protocol: Protocol, number: int, key: str) -> Place:
-    """Where a choice is made: in the analysis, or in ``[defaults]``."""
-    own = ("analysis", number, key)
-    return protocol.place(*(own if own in protocol.lines else ("defaults", key)))
 
 
 def _unmapped(protocol: Protocol, number: int, spec: AnalysisSpec) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from hedgerow.analysis.columns import choice_path
 from hedgerow.review.protocol import AnalysisSpec, Protocol, ZeroCellsSpec
 from hedgerow.stats.measures import MEASURES, find_measure
 from hedgerow.stats.measures.choices import Choices
@@ -38,8 +39,8 @@ def check_options(protocol: Protocol) -> Iterator[Problem]:
         for option in _asked(spec):
             own, refusal = _own(protocol, number, option), _refusal(spec, option)
             if refusal is not None and (own or option not in useful):
-                table = ("analysis", number) if own else ("defaults",)
-                told.setdefault(option[0][0], replace(refusal, where=protocol.place(*table, *option[0])))
+                where = protocol.place(*choice_path(protocol, number, *option[0]))
+                told.setdefault(option[0][0], replace(refusal, where=where))
         yield from (replace(each, analysis=spec.id) for each in told.values())
 
 
@@ -52,7 +53,7 @@ def _asked(spec: AnalysisSpec) -> list[Option]:
 
 def _own(protocol: Protocol, number: int, option: Option) -> bool:
     """Whether the analysis itself names an option."""
-    return ("analysis", number, *option[0]) in protocol.lines
+    return choice_path(protocol, number, *option[0])[0] == "analysis"
 
 
 def _refusal(spec: AnalysisSpec, option: Option) -> Problem | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hedgerow.analysis.order import order_rows
 from hedgerow.analysis.prepared import Prepared
 from hedgerow.analysis.results import AnalysisResult, Sensitivity, Without
 from hedgerow.analysis.select import Selection
-from hedgerow.stats.cumulative import cumulative
+from hedgerow.stats.cumulative import Cumulative, cumulative
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.influence import influence
 from hedgerow.stats.leave_one_out import leave_one_out
@@ -18,19 +19,25 @@ from hedgerow.vocabulary.problems import Problem, did_you_mean
 def analyse_sensitivity(
     prepared: Prepared, selection: Selection, result: AnalysisResult
 ) -> tuple[Sensitivity, tuple[Problem, ...]]:
-    """Make what the protocol asks for; names in ``without`` that are no row and no study are problems."""
+    """Make what the protocol asks for; names in ``without`` that are nothing, and gaps in ``order``, are problems."""
     fit, asked = result.fit, selection.spec.sensitivity
     if fit is None or fit.estimate is None:
         return Sensitivity(), ()
     ids, studies = [row.id for row in result.rows], [row.study for row in result.rows]
-    without, problems = _without(prepared, selection, result)
+    without, unknown = _without(prepared, selection, result)
+    order, unordered = order_rows(prepared, selection)
     return Sensitivity(
         leave_one_out=replace(leave_one_out(fit), without=_used(fit, ids)) if "leave-one-out" in asked else None,
         leave_one_study_out=leave_one_out(fit, by=studies) if "leave-one-study-out" in asked else None,
-        cumulative=replace(cumulative(fit), added=_used(fit, ids)) if "cumulative" in asked else None,
+        cumulative=_cumulative(fit, ids, order) if "cumulative" in asked else None,
         influence=replace(influence(fit), labels=tuple(ids)) if "influence" in asked else None,
         without=without,
-    ), problems
+    ), (*unknown, *unordered)
+
+
+def _cumulative(fit: Fit, ids: list[str], order: list[int] | None) -> Cumulative:
+    made = cumulative(fit, order)
+    return replace(made, added=tuple(ids[row] for row in made.rows.tolist()))
 
 
 def _used(fit: Fit, names: list[str]) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ def _analysis(analysis: AnalysisResult) -> Record:
         "method": spec.method,
         "test": spec.test,
         "level": spec.level,
+        "order": spec.order,
     }
     return (
         asked

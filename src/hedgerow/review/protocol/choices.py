@@ -21,7 +21,7 @@ def read_choices(keys: Keys, defaults: dict[str, Any]) -> dict[str, Any]:
     def default(key: str) -> Any:
         return defaults.get(key, getattr(_BLANK, key))
 
-    words = {key: keys.text(key, default(key)) for key in ("measure", "method", "test", "vtype")}
+    words = {key: keys.text(key, default(key)) for key in ("measure", "method", "test", "vtype", "order")}
     return words | {
         "correct": _correct(keys, default("correct")),
         "zero_cells": _zero_cells(keys, default("zero_cells")),

@@ -72,6 +72,8 @@ class AnalysisSpec:
         Correction for the subgroup tests of this analysis that could be made.
     sensitivity : tuple of {"leave-one-out", "leave-one-study-out", "cumulative", "influence"}
         What to make besides.
+    order : str or None
+        Column by which the cumulative analysis adds rows, ascending, or ``-column`` descending; None: as in the table.
     without : tuple of str
         Rows or studies (an outlier the authors name) without which the analysis is made once more.
     small_study : SmallStudySpec or None
@@ -95,6 +97,7 @@ class AnalysisSpec:
     subgroup_tau2: Literal["common", "separate"] = "common"
     adjust: Literal["bonferroni", "holm"] | None = None
     sensitivity: tuple[str, ...] = ()
+    order: str | None = None
     without: tuple[str, ...] = ()
     small_study: SmallStudySpec | None = None
     line: int | None = None
