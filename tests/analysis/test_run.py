@@ -75,6 +75,22 @@ def test_separate_tau2_gives_each_group_its_own() -> None:
     assert by.groups["Rat"].estimate == pytest.approx(main("where = \"species = 'Rat'\"").fit.estimate, rel=1e-12)
 
 
+@pytest.mark.parametrize("variance", ["common", "separate"])
+def test_groups_have_the_heterogeneity_of_their_own_effects(variance: str) -> None:
+    """Higgins' I2 of a group is that of the group alone; the one from tau2 needs a tau2 of its own."""
+    by = generic(f'subgroups = ["group"]\nsubgroup_tau2 = "{variance}"\n').analysis("main").subgroups[0]
+    for name, group in by.groups.items():
+        alone = generic(f'where = "\\"group\\" = \'{name}\'"\n').analysis("main").fit
+        assert group.i2_q == pytest.approx(alone.i2_q, rel=1e-12)
+        if variance == "separate":
+            assert (group.tau2, group.i2) == pytest.approx((alone.tau2, alone.i2), rel=1e-12)
+        else:
+            assert (group.tau2, group.i2) == (None, None)
+    assert any(group.i2_q > 0 for group in by.groups.values())
+    single = main('subgroups = ["id"]\n').subgroups[0].groups["1"]
+    assert (single.i2, single.i2_q) == (None, None)
+
+
 def test_numeric_groups_have_plain_names() -> None:
     result = generic('subgroups = ["size"]\n').analysis("main")
     assert list(result.subgroups[0].groups) == ["0.5", "1.5"]
@@ -250,7 +266,7 @@ cells = st.sampled_from(
 rows = st.lists(st.lists(cells, min_size=11, max_size=11), max_size=8)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows, st.sampled_from(["utf-8", "utf-16", "cp1252"]), st.sampled_from([",", ";", "\t"]))
 def test_any_table_gives_a_result_or_a_named_problem(rows: list[list[str]], encoding: str, delimiter: str) -> None:
     import csv
@@ -271,7 +287,7 @@ effects = st.floats(-1e6, 1e6) | st.sampled_from([0.0, 1.0, float("nan"), float(
 variances = st.floats(1e-3, 1e3) | st.sampled_from([1.0, -1.0, float("nan"), float("inf")])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(effects, variances), max_size=6))
 def test_any_effects_give_a_result_or_a_named_problem(pairs: list[tuple[float, float]]) -> None:
     import json

@@ -67,14 +67,16 @@ def _fitted(
         found = subgroups(effects.take(at), by, tau2=spec.subgroup_tau2, **choices)  # type: ignore[arg-type]
     except HedgerowError as error:
         return replace(empty, reason=error.problems[0].what)
-    groups = {name: _group(found.groups[name], counts[name][1]) for name in kept if name in found.groups}
+    common = found.tau2 is not None
+    groups = {name: _group(found.groups[name], counts[name][1], common) for name in kept if name in found.groups}
     tested = {"tau2": found.tau2, "q_between": found.q_between, "df": found.df, "p": found.p}
     reason = None if found.p is not None else _why(counts, kept, spec)
     return replace(empty, groups=groups, reason=reason, **tested)  # type: ignore[arg-type]
 
 
-def _group(fit: Fit, studies: int) -> SubgroupResult:
-    return SubgroupResult(fit.k, studies, fit.estimate, fit.se, fit.ci, fit.p, fit.tau2)
+def _group(fit: Fit, studies: int, common: bool) -> SubgroupResult:
+    tau2, i2 = (None, None) if common else (fit.tau2, fit.i2)
+    return SubgroupResult(fit.k, studies, fit.estimate, fit.se, fit.ci, fit.p, tau2, i2, fit.i2_q)
 
 
 def _count(labels: Labels, studies: Sequence[str], name: str) -> tuple[int, int]:

@@ -129,10 +129,10 @@ def _left_out(rows: Iterable[LeftOut]) -> list[Record]:
 
 
 def _subgroups(analysis: SubgroupAnalysis) -> Record:
+    of_group = ("k", "studies", "estimate", "se", "p", "tau2", "i2", "i2_q")
     groups = {
-        name: {"k": g.k, "studies": g.studies, "estimate": g.estimate, "se": g.se, "p": g.p, "tau2": g.tau2}
-        | _pair("ci", g.ci)
-        for name, g in analysis.groups.items()
+        name: {each: getattr(group, each) for each in of_group} | _pair("ci", group.ci)
+        for name, group in analysis.groups.items()
     }
     names = ("tau2", "q_between", "df", "p", "p_adjusted", "adjust", "reason")
     return {name: getattr(analysis, name) for name in names} | {

@@ -11,7 +11,21 @@ from hedgerow.stats.fit import Interval
 
 @dataclass(frozen=True, slots=True)
 class SubgroupResult:
-    """One group: number of effects and of studies, pooled estimate, and its own tau2 where it has one."""
+    """One group.
+
+    Attributes
+    ----------
+    k, studies : int
+        Number of effects and of studies.
+    estimate, se, ci, p : float, float, (float, float), float or None
+        Pooled effect, its standard error, its interval, the test of no effect.
+    tau2 : float or None
+        Variance between its studies; None where one tau2 is common to all groups.
+    i2 : float or None
+        Per cent of its total variance that is between studies, from `tau2`; None where that is.
+    i2_q : float or None
+        The same from the Q of the group's own effects, whatever tau2 is; None for a single effect.
+    """
 
     k: int
     studies: int
@@ -20,6 +34,8 @@ class SubgroupResult:
     ci: Interval | None
     p: float | None
     tau2: float | None
+    i2: float | None = None
+    i2_q: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
