@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hedgerow.analysis.columns import choice_path
-from hedgerow.review.protocol import AnalysisSpec, Outcomes, Protocol
+from hedgerow.analysis.values import spellings
+from hedgerow.review.protocol import AnalysisSpec, Protocol
 from hedgerow.stats.inference import find_test
 from hedgerow.stats.measures import find_measure
-from hedgerow.stats.measures.inputs import STAND_INS
 from hedgerow.stats.precision import find_predictor
 from hedgerow.stats.tau2 import find_estimator
 from hedgerow.vocabulary.problems import HedgerowError, Problem
@@ -50,15 +50,9 @@ def _unmapped(protocol: Protocol, number: int, spec: AnalysisSpec) -> Iterator[P
         words = find_measure(spec.measure).inputs
     except HedgerowError:
         return  # said above
-    lacking = [word for word in words if not is_mapped(word, outcomes)]
+    lacking = [word for word in words if not any(each in outcomes.columns for each in spellings(word))]
     if lacking:
         what = f"Measure {spec.measure!r} is computed from {', '.join(words)}; [outcomes] does not say which columns "
         what += f"hold {', '.join(lacking)}."
         remedy = f'Add {lacking[0]} = "a column of the table" to [outcomes], or choose another measure.'
         yield Problem("unmapped-column", what, remedy, protocol.place("outcomes"), "error", spec.id)
-
-
-def is_mapped(word: str, outcomes: Outcomes) -> bool:
-    """Whether the protocol says which column holds a word, or what stands in for it."""
-    stand_in = STAND_INS[word].sources[0] if word in STAND_INS else word
-    return word in outcomes.columns or stand_in in outcomes.columns

@@ -27,8 +27,12 @@ def mapped(prepared: Prepared) -> Mapping[str, str]:
 def source(prepared: Prepared, word: str) -> str:
     """Column of the table that a word, or what stands in for it, comes from."""
     columns = mapped(prepared)
-    stand_in = STAND_INS[word].sources[0] if word in STAND_INS else word
-    return columns.get(word) or columns.get(stand_in, word)
+    return next((columns[each] for each in spellings(word) if each in columns), word)
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A word, and the one that stands in for it (``sem1`` for ``sd1``)."""
+    return (word, STAND_INS[word].sources[0]) if word in STAND_INS else (word,)
 
 
 def no_outcome(values: Mapping[str, Array], rows: int) -> Mask:
