@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from hedgerow.analysis.listed import listed
 from hedgerow.analysis.prepared import Prepared, Rows
 from hedgerow.review.protocol import AnalysisSpec
 from hedgerow.vocabulary.problems import Problem
 
-_SHOWN = 5
+_SHOWN = 5  # groups of rows entered twice that are named
 
 
 def cautions(prepared: Prepared, spec: AnalysisSpec, rows: Rows) -> Iterator[Problem]:
@@ -61,9 +62,8 @@ def _unknown_sign(prepared: Prepared, rows: Rows) -> Iterator[Problem]:
     unknown = rows[prepared.truths["flip"].gather(rows).is_null().to_numpy()]
     if not len(unknown):
         return
-    names = ", ".join(prepared.ids[row] for row in unknown[:_SHOWN].tolist())
-    more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
-    what = f"Whether the sign is to be turned is not known for rows {names}{more}; it is left as it is."
+    names = listed([prepared.ids[row] for row in unknown.tolist()])
+    what = f"Whether the sign is to be turned is not known for rows {names}; it is left as it is."
     column = next(iter(prepared.conditions["flip"].columns), None)
     place = prepared.place(int(unknown[0]), column)
     yield Problem("unknown-sign", what, "Fill the cells that [outcomes] flip asks for.", place, "warning")

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from hedgerow.analysis.expression import Condition
+from hedgerow.analysis.listed import listed
 from hedgerow.analysis.prepared import Prepared, Rows
 from hedgerow.analysis.results import LeftOut, Step
 from hedgerow.vocabulary.problems import Problem
@@ -82,5 +83,4 @@ def _values(cells: pl.Series) -> str:
         numbers = known.to_numpy()
         return f"numbers from {numbers.min():g} to {numbers.max():g}"
     values = known.unique(maintain_order=True)
-    shown = ", ".join(map(repr, values.head(_SHOWN).to_list()))
-    return shown + (f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else "")
+    return listed([repr(value) for value in values], most=_SHOWN)

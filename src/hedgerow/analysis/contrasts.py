@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from hedgerow.analysis.listed import listed
 from hedgerow.analysis.results import AnalysisResult, ContrastResult
 from hedgerow.review.protocol import ContrastSpec, Protocol
 from hedgerow.stats.adjust import adjust_p
 from hedgerow.stats.compare import compare
 from hedgerow.vocabulary.problems import HedgerowError, Problem
-
-_SHOWN = 5
 
 
 def make_contrasts(
@@ -43,11 +42,8 @@ def _contrast(spec: ContrastSpec, first: AnalysisResult, second: AnalysisResult)
 
 def _shared(protocol: Protocol, number: int, contrast: ContrastResult) -> Problem:
     names = contrast.shared_studies
-    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
     first, second = contrast.spec.of
-    what = (
-        f"{len(names)} studies are in both {first!r} and {second!r} ({shown}): the two estimates are not independent, "
-    )
+    what = f"{len(names)} studies are in both {first!r} and {second!r} ({listed(names)}): the two estimates are not independent, "
     what += "so the test of their difference is not exact."
     place = protocol.place("contrast", number)
     return Problem("shared-studies", what, "Report it as exploratory.", place, "warning")

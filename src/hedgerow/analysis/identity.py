@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from hedgerow.analysis.listed import listed
 from hedgerow.analysis.typed import Typed
 from hedgerow.review.protocol import Outcomes
 from hedgerow.vocabulary.problems import Problem
 
 Names = tuple[list[str], list[str], list[str | None] | None]
-_SHOWN = 5
 
 
 def name_rows(typed: Typed, outcomes: Outcomes) -> tuple[Names, list[Problem]]:
@@ -38,10 +38,7 @@ def _twice(typed: Typed, outcomes: Outcomes, names: list[str | None]) -> list[Pr
         return []
     double = [name for name, count in counts.items() if count > 1]
     row = names.index(double[0], names.index(double[0]) + 1)
-    shown = ", ".join(map(repr, double[:_SHOWN])) + (
-        f" and {len(double) - _SHOWN} more" if len(double) > _SHOWN else ""
-    )
-    what = f"Ids that name several rows: {shown}."
+    what = f"Ids that name several rows: {listed(list(map(repr, double)))}."
     remedy = "Give each row an id of its own; check whether a row was entered twice."
     return [Problem("duplicate-id", what, remedy, typed.raw.place(row, outcomes.id), "warning", None, double[0])]
 

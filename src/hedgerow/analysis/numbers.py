@@ -6,10 +6,10 @@ import re
 
 import polars as pl
 
+from hedgerow.analysis.listed import listed
 from hedgerow.analysis.table import Table
 from hedgerow.vocabulary.problems import Place, Problem
 
-_SHOWN = 5  # lines named in a message; the rows left out are all listed elsewhere
 _RANGE = r"^\s*(\d+)\s*(?:-|–|—|to)\s*(\d+)\s*$"
 
 
@@ -39,7 +39,7 @@ _MOST = 20  # different words named for one column
 
 
 def _problem(table: Table, column: str, word: str, lines: list[int]) -> Problem:
-    more = f" in {len(lines)} cells (lines {_listed(lines)})" if len(lines) > 1 else ""
+    more = f" in {len(lines)} cells (lines {listed(lines)})" if len(lines) > 1 else ""
     what = f"{word!r} stands among the numbers of column {column!r}{more}; it counts as missing."
     return Problem("not-a-number", what, _remedy(word), Place(table.file, lines[0], column), "warning")
 
@@ -48,11 +48,6 @@ def _more(table: Table, column: str, words: pl.DataFrame) -> Problem:
     what = f"Column {column!r} holds {words.height - _MOST} more words among its numbers."
     remedy = "Check that this is the column you meant."
     return Problem("not-a-number", what, remedy, Place(table.file, words["line"][_MOST][0], column), "warning")
-
-
-def _listed(lines: list[int]) -> str:
-    shown = ", ".join(map(str, lines[:_SHOWN]))
-    return shown + (f" and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else "")
 
 
 def _remedy(word: str) -> str:
@@ -79,6 +74,6 @@ def lowest_of_ranges(
     if not ranged.any():
         return numbers, []
     lines = table.lines[ranged.to_numpy()].tolist()
-    what = f"{len(lines)} cells of column {column!r} hold a range (lines {_listed(lines)}); the lower end is used."
+    what = f"{len(lines)} cells of column {column!r} hold a range (lines {listed(lines)}); the lower end is used."
     told = Problem("range-of-n", what, "Nothing, if this is meant.", Place(table.file, lines[0], column), "warning")
     return numbers.zip_with(~ranged, ends.min_horizontal()), [told]

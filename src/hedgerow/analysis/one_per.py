@@ -8,12 +8,11 @@ import numpy as np
 import polars as pl
 
 from hedgerow.analysis.columns import LARGEST_FIRST
+from hedgerow.analysis.listed import listed
 from hedgerow.analysis.prepared import Prepared, Rows
 from hedgerow.analysis.results import LeftOut
 from hedgerow.stats.effects import Array
 from hedgerow.vocabulary.problems import Problem
-
-_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +110,7 @@ def _shared(prepared: Prepared, unit: str, rows: Rows) -> list[Problem]:
     several = counts.filter(pl.col("study") > 1)["unit"].to_list()
     if not several:
         return []
-    what = f"Values of {unit!r} that stand in several studies: {_listed(several)}; one row is taken for all of them."
+    what = f"Values of {unit!r} that stand in several studies: {listed(several)}; one row is taken for all of them."
     remedy = "If the name is only unique within a study, make it unique in the table (study and experiment together)."
     where = prepared.protocol.place("rules", "one_per")
     return [Problem("unit-of-several-studies", what, remedy, where, "warning")]
@@ -124,7 +123,7 @@ def _ties(prepared: Prepared, unit: str, ordered: pl.DataFrame) -> list[Problem]
     tied = best.filter(best.select(keys).is_duplicated())["unit"].unique(maintain_order=True).to_list()
     if not tied:
         return []
-    what = f"The order of preference leaves the choice open in {unit} {_listed(tied)}; the upper row is taken."
+    what = f"The order of preference leaves the choice open in {unit} {listed(tied)}; the upper row is taken."
     place = prepared.protocol.place("rules", "prefer")
     return [Problem("open-choice", what, "Add a column to prefer (the id, say).", place, "warning")]
 
@@ -135,7 +134,3 @@ def _maxima(prepared: Prepared, unit: str) -> list[Problem]:
     what = f"For each {unit} the row with the largest effect is chosen: this inflates the pooled estimate."
     remedy = "Choose by a column fixed in advance, or pool the rows of an experiment."
     return [Problem("maximum-picked", what, remedy, prepared.protocol.place("rules", "prefer"), "warning")]
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")

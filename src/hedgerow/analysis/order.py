@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from hedgerow.analysis.listed import listed
 from hedgerow.analysis.prepared import Prepared
 from hedgerow.analysis.select import Selection
 from hedgerow.vocabulary.problems import Problem
-
-_SHOWN = 5
 
 
 def order_rows(prepared: Prepared, selection: Selection) -> tuple[list[int] | None, tuple[Problem, ...]]:
@@ -45,8 +44,7 @@ def _idle(prepared: Prepared, selection: Selection) -> tuple[Problem, ...]:
 
 def _unknown(prepared: Prepared, selection: Selection, cells: pl.Series) -> Problem:
     rows = selection.rows[cells.is_null().to_numpy()].tolist()
-    names = ", ".join(prepared.ids[row] for row in rows[:_SHOWN])
-    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
-    what = f"No value of {cells.name!r} is known for rows {names}{more}; the cumulative analysis adds them last."
+    names = listed([prepared.ids[row] for row in rows])
+    what = f"No value of {cells.name!r} is known for rows {names}; the cumulative analysis adds them last."
     place = prepared.place(rows[0], cells.name)
     return Problem("missing-order", what, "Fill the cells.", place, "warning")
