@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from hedgerow.report.methods.procedures_of import Procedures
 from hedgerow.report.methods.sentence import Sentence
-from hedgerow.stats.effects import EffectSizes
+from hedgerow.report.methods.tense import DONE, Tense
 from hedgerow.stats.measures import find_measure
+from hedgerow.stats.measures.registry import Measure
 
 
-def measuring(effects: EffectSizes) -> Sentence:
-    """Say which effect size was computed, and how zero cells and variances were treated."""
-    entry = find_measure(effects.measure)
-    vtype = effects.options.get("vtype")
-    kind = str(vtype) if isinstance(vtype, str) else None
-    label = entry.label[:1].lower() + entry.label[1:]
-    text = f"The effect measure is the {label} ({entry.code})"
-    if kind is not None and len(entry.vtypes) > 1:
-        text += f", its sampling variance of type {kind}"
+def measuring(done: Procedures, tense: Tense = DONE) -> Iterator[Sentence]:
+    """Say which effect size is computed, with which sampling variance; true at any time."""
+    entry = find_measure(done.measure)
+    text = f"The effect measure is the {_named(entry)}"
+    if len(entry.vtypes) > 1:
+        text += f", its sampling variance of type {done.vtype}"
     if entry.shown != entry.label:
-        text += f"; results are shown as {entry.shown[:1].lower() + entry.shown[1:]}"
-    if effects.options.get("correct") is False:
-        text += "; no bias correction was applied"
-    return Sentence(f"{text}.", entry.sources(kind))
+        text += f"; results are shown as {_lower(entry.shown)}"
+    if not done.corrected:
+        text += "; no bias correction is applied"
+    yield Sentence(f"{text}.", entry.sources(done.vtype))
+
+
+def _named(entry: Measure) -> str:
+    """Name and code, in one pair of brackets."""
+    name = _lower(entry.label)
+    return f"{name[:-1]}; {entry.code})" if name.endswith(")") else f"{name} ({entry.code})"
+
+
+def _lower(name: str) -> str:
+    """A name for the middle of a sentence; one that begins with an abbreviation stays."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

@@ -1,75 +1,99 @@
-"""The methods text of a run: sentences assembled from what its analyses did."""
+"""The methods text of a run: sentences assembled from what its analyses did, or will do once their data are there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from hedgerow.analysis.results import AnalysisResult, RunResult
-from hedgerow.report.methods import procedures
+from hedgerow.analysis.results import ContrastResult, RunResult
+from hedgerow.report.methods.choosing import choosing
 from hedgerow.report.methods.measure import measuring
 from hedgerow.report.methods.model import heterogeneity, pooling, prediction, testing
-from hedgerow.report.methods.sentence import Sentence, once
-from hedgerow.stats.settings import Settings
+from hedgerow.report.methods.procedures_of import Procedures, planned, ran
+from hedgerow.report.methods.sensitivity import sensitivity
+from hedgerow.report.methods.sentence import About, Sentence, merged, quoted
+from hedgerow.report.methods.small_study import small_study
+from hedgerow.report.methods.software import software
+from hedgerow.report.methods.subgroups import contrasts, subgroups
+from hedgerow.report.methods.tense import DONE, PLANNED, Tense
+from hedgerow.report.numbers import count
 
 
-def methods_of(result: RunResult) -> list[Sentence]:
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences about one thing; those that are planned are marked, for they were not done."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+    planned: bool = False
+
+
+Step = Callable[[Procedures, Tense], Iterator[Sentence]]
+
+_STEPS: dict[str, tuple[Step, ...]] = {
+    "Effect sizes and pooling": (measuring, pooling, testing, heterogeneity, prediction),
+    "Subgroups": (subgroups,),
+    "Sensitivity analyses": (sensitivity,),
+    "Tests of small-study effects": (small_study,),
+}
+
+
+def methods_of(result: RunResult) -> list[Paragraph]:
     """Assemble the methods text.
 
     Returns
     -------
-    list of Sentence
-        Each once, though several analyses may have done the same; only what ran is named.
+    list of Paragraph
+        What ran, then what is planned for analyses that await data, then the software. An analysis that failed is in
+        neither: its problem is told elsewhere.
     """
-    ran = [each for each in result.analyses if each.fit is not None]
-    said: list[Sentence | None] = []
-    for part in (_effects, _model, _subgroups, _sensitivity, _small_study):
-        said += [sentence for analysis in ran for sentence in part(analysis)]
-    if any(contrast.difference is not None for contrast in result.contrasts):
-        said.append(procedures.contrast())
-    said.append(procedures.software(result.versions.get("hedgerow", "")))
-    return once(said)
+    done = [ran(each) for each in result.analyses if each.fit is not None]
+    waiting = [planned(each.spec) for each in result.analyses if each.fit is None and each.awaiting]
+    names = [each.id for each in result.analyses if each.fit is None and each.awaiting]
+    compared = [each for each in result.contrasts if each.difference is not None]
+    to_compare = [each for each in result.contrasts if each.difference is None and set(each.spec.of) & set(names)]
+    rules = tuple(choosing(result.protocol, DONE if done else PLANNED)) if done or waiting else ()
+    made = [Paragraph("Choice of effects", rules, planned=not done)] if rules else []
+    made += [*_paragraphs(done, _titles(compared, result), _corrections(compared), DONE)]
+    if waiting:
+        made.append(Paragraph("Awaiting data", (_awaiting(waiting),), planned=True))
+        made += _paragraphs(waiting, _titles(to_compare, result), _corrections(to_compare), PLANNED)
+    return [*made, Paragraph("Software", (software(result.versions.get("hedgerow", "")),))]
 
 
-def _effects(analysis: AnalysisResult) -> Iterator[Sentence]:
-    if analysis.effects is not None:
-        yield measuring(analysis.effects)
+def _awaiting(waiting: Sequence[Procedures]) -> Sentence:
+    named = quoted([each.title for each in waiting])
+    return Sentence(
+        f"{count(len(waiting), 'analysis', 'analyses')} {'awaits' if len(waiting) == 1 else 'await'} data: {named}. "
+        "What follows is planned for them, as the protocol states it."
+    )
 
 
-def _model(analysis: AnalysisResult) -> Iterator[Sentence | None]:
-    if analysis.fit is None:
-        return
-    settings: Settings = analysis.fit.settings
-    yield from (pooling(settings), testing(settings), heterogeneity(settings), prediction(settings))
+def _paragraphs(
+    analyses: Sequence[Procedures], pairs: Sequence[tuple[str, str]], corrections: Sequence[str], tense: Tense
+) -> Iterator[Paragraph]:
+    for heading, steps in _STEPS.items():
+        about = [each for step in steps for each in merged({one.title: tuple(step(one, tense)) for one in analyses})]
+        if about:
+            yield _paragraph(heading, about, planned=tense is PLANNED)
+    between = tuple(contrasts(pairs, corrections, tense))
+    if between:
+        yield Paragraph("Contrasts", between, planned=tense is PLANNED)
 
 
-def _subgroups(analysis: AnalysisResult) -> Iterator[Sentence]:
-    tested = [each for each in analysis.subgroups if each.p is not None]
-    if tested:
-        yield procedures.subgroups(analysis.spec.subgroup_tau2, analysis.spec.min_subgroup)
-    if analysis.spec.adjust and len(tested) > 1:
-        yield procedures.adjustment(analysis.spec.adjust)
+def _paragraph(heading: str, about: Sequence[About], *, planned: bool) -> Paragraph:
+    """Analyses that all sentences are about stand in the heading, once."""
+    if about[0].titles and len({each.titles for each in about}) == 1:
+        return Paragraph(f"{heading} of {about[0].whose}", tuple(each.sentence for each in about), planned)
+    return Paragraph(heading, tuple(each.named for each in about), planned)
 
 
-def _sensitivity(analysis: AnalysisResult) -> Iterator[Sentence]:
-    if analysis.sensitivity.leave_one_out is not None:
-        yield procedures.leave_one_out(by_study=False)
-    if analysis.sensitivity.leave_one_study_out is not None:
-        yield procedures.leave_one_out(by_study=True)
-    if analysis.sensitivity.cumulative is not None:
-        yield procedures.cumulative()
-    if analysis.sensitivity.influence is not None and analysis.sensitivity.influence.reason is None:
-        yield procedures.influence()
+def _titles(compared: Sequence[ContrastResult], result: RunResult) -> list[tuple[str, str]]:
+    titles = {each.id: each.spec.title for each in result.analyses}
+    return [
+        (titles.get(first, first), titles.get(second, second)) for first, second in (each.spec.of for each in compared)
+    ]
 
 
-def _small_study(analysis: AnalysisResult) -> Iterator[Sentence]:
-    tests = analysis.small_study
-    if tests is None:
-        return
-    if tests.egger is not None:
-        yield procedures.egger(tests.precision)
-    if tests.begg is not None:
-        yield procedures.begg()
-    if tests.trim_and_fill is not None:
-        yield procedures.trim_and_fill()
-    if tests.fail_safe_n is not None:
-        yield procedures.fail_safe_n()
+def _corrections(compared: Sequence[ContrastResult]) -> list[str]:
+    return [each.spec.adjust for each in compared if each.spec.adjust]

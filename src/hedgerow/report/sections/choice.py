@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hedgerow.analysis.results import AnalysisResult, RunResult
+from hedgerow.report.methods.choosing import preference
 from hedgerow.report.section import Section
 from hedgerow.review.protocol import Protocol
 
@@ -43,7 +44,7 @@ def _rules(protocol: Protocol) -> Iterator[tuple[str, str]]:
     if rules.where:
         yield "Rows of the review", rules.where
     if rules.one_per:
-        order = ", ".join(map(_preference, rules.prefer)) or "order of the table"
+        order = ", ".join(map(preference, rules.prefer)) or "order of the table"
         yield "One row for each", f"{rules.one_per}, chosen by: {order}"
     if outcomes.flip:
         yield "Sign turned where", outcomes.flip
@@ -53,10 +54,3 @@ def _rules(protocol: Protocol) -> Iterator[tuple[str, str]]:
         yield f"Recoded in {column}", ", ".join(f"{word} = {value}" for word, value in words.items())
     if outcomes.n_ranges == "lowest":
         yield "Ranges of sample sizes", "the lowest number"
-
-
-def _preference(name: str) -> str:
-    """``-effect`` and ``-column`` in words."""
-    if name == "-effect":
-        return "largest effect first"
-    return f"{name[1:]}, descending" if name.startswith("-") else f"{name}, ascending"

@@ -1,0 +1,39 @@
+"""Sentences about sensitivity analyses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hedgerow.report.methods.procedures_of import Procedures
+from hedgerow.report.methods.sentence import Sentence, listed
+from hedgerow.report.methods.tense import DONE, Tense
+from hedgerow.stats.baujat import REFERENCES as BAUJAT
+from hedgerow.stats.cumulative import REFERENCES as CUMULATIVE
+from hedgerow.stats.influence import REFERENCES as INFLUENCE
+
+_TEXTS = {
+    "leave-one-out": ("In a sensitivity analysis each effect {was} left out in turn.", INFLUENCE),
+    "leave-one-study-out": (
+        "In a sensitivity analysis each study, with all its effects, {was} left out in turn.",
+        INFLUENCE,
+    ),
+    "cumulative": (
+        "In a cumulative meta-analysis effects {were} added one by one, in the order of the table.",
+        CUMULATIVE,
+    ),
+    "influence": (
+        "The influence of each effect {was} measured by deletion diagnostics (studentised deleted residuals, DFFITS, "
+        "Cook's distances, covariance ratios, hat values and DFBETAS) and drawn in a Baujat plot.",
+        (*INFLUENCE, *BAUJAT),
+    ),
+}
+"""Text and papers by the protocol's name of a sensitivity analysis."""
+
+
+def sensitivity(done: Procedures, tense: Tense = DONE) -> Iterator[Sentence]:
+    """Say what was left out, added or diagnosed."""
+    for name in done.sensitivity:
+        text, references = _TEXTS[name]
+        yield Sentence(text.format(was=tense.was, were=tense.were), references)
+    if done.without:
+        yield Sentence(f"The analysis {tense.was} repeated without {listed(done.without)}.")
