@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hedgerow.actions.pool_columns import columns_of
 from hedgerow.analysis.results import AnalysisResult, InputFile, RunResult
 from hedgerow.analysis.run import run
 from hedgerow.formats.tables import read_table
@@ -17,13 +18,8 @@ from hedgerow.report.parts.scale import Scale
 from hedgerow.report.results_json import results_record
 from hedgerow.report.sections import POOL_SECTIONS
 from hedgerow.review.protocol import AnalysisSpec, Outcomes, Protocol, Review, SmallStudySpec
-from hedgerow.stats.inference import check_level, find_test
-from hedgerow.stats.measures import find_measure
-from hedgerow.stats.measures.inputs import STAND_INS, taken
 from hedgerow.stats.settings import Settings
-from hedgerow.stats.tau2 import find_estimator
-from hedgerow.vocabulary.columns import find_column
-from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, did_you_mean, refuse
+from hedgerow.vocabulary.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,47 +67,6 @@ class Pooled:
         return Scale.of(self.analysis.spec.measure, self.analysis.spec.level)
 
 
-def check_choices(measure: str, settings: Settings, columns: str) -> dict[str, str]:
-    """Check names before any file is read.
-
-    Parameters
-    ----------
-    measure : str
-        Code of a measure.
-    settings : Settings
-        Method, test and level.
-    columns : str
-        ``"mean1=m_treated,sd1=s_treated"``: the measure's words, and the table's columns.
-
-    Returns
-    -------
-    dict
-        Column of the table by word.
-
-    Raises
-    ------
-    HedgerowError
-        With every name that does not exist.
-    """
-    problems: list[Problem] = []
-    pairs = [pair.partition("=") for pair in columns.split(",") if pair.strip()]
-    mapping = {word.strip(): column.strip() for word, _, column in pairs}
-    checks = [(find_measure, measure), (find_estimator, settings.method), (find_test, settings.test)]
-    for find, name in [*checks, (check_level, settings.level), *((find_column, word) for word in mapping)]:
-        try:
-            find(name)
-        except HedgerowError as error:
-            problems += error.problems
-    problems += [_not_a_pair(pair) for pair in pairs if not (pair[0].strip() and pair[2].strip())]
-    if problems:
-        raise HedgerowError(problems)
-    return mapping
-
-
-def _not_a_pair(pair: tuple[str, str, str]) -> Problem:
-    return Problem("not-a-pair", f"{''.join(pair)!r} is no WORD=COLUMN.", "Write --columns mean1=m_treated,sd1=...")
-
-
 def pool_table(
     file: Path, measure: str, mapping: Mapping[str, str], settings: Settings, study: str | None = None
 ) -> Pooled:
@@ -124,7 +79,7 @@ def pool_table(
     measure : str
         Code of the measure.
     mapping : mapping of word to column
-        From `check_choices`; a word that is a column's own name needs no entry.
+        From `hedgerow.actions.pool_columns.check_choices`; a word that is a column's own name needs no entry.
     settings : Settings
         Method, test and level.
     study : str, optional
@@ -137,7 +92,7 @@ def pool_table(
     """
     table = read_table(file)
     names = table.frame.columns
-    columns = _columns(file, measure, mapping, names, study)
+    columns = columns_of(file, measure, mapping, names, study)
     small_study = SmallStudySpec(tests=("egger", "trim-and-fill"))
     protocol = Protocol(
         file=str(file),
@@ -157,33 +112,6 @@ def pool_table(
 def _own(word: str, names: list[str]) -> str:
     """The column of that very name; nothing if there is none."""
     return word if word in names else ""
-
-
-def _columns(
-    file: Path, measure: str, mapping: Mapping[str, str], names: list[str], study: str | None
-) -> dict[str, str]:
-    """Columns of the measure's words; every one that is missing is named."""
-    wanted = [*mapping.values(), *([study] if study else [])]
-    absent = [name for name in wanted if name not in names]
-    where = Place(str(file))
-    if absent:
-        raise HedgerowError(
-            Problem("unknown-column", f"The table has no column {name!r}.", did_you_mean(name, names), where)
-            for name in absent
-        )
-    spec = find_measure(measure)
-    columns = {word: word for word in taken(spec) if word in names} | dict(mapping)
-    lacking = [word for word in spec.inputs if not _given(word, columns)]
-    if lacking:
-        what = f"Measure {measure} is computed from {', '.join(spec.inputs)}; not found: {', '.join(lacking)}."
-        remedy = f"Say which columns they are: --columns {lacking[0]}=... The table has: {', '.join(names)}."
-        raise refuse("unmapped-column", what, remedy, where)
-    return columns
-
-
-def _given(word: str, columns: Mapping[str, str]) -> bool:
-    stand_in = STAND_INS.get(word)
-    return word in columns or (stand_in is not None and stand_in.sources[0] in columns)
 
 
 def write_pool_report(pooled: Pooled, out: Path) -> None:

@@ -33,7 +33,8 @@ def pool(
 
     Example: hedgerow pool trials.csv --measure SMD --columns mean1=m_e,sd1=sd_e,n1=n_e,mean2=m_c,sd2=sd_c,n2=n_c
     """
-    from hedgerow.actions.pool import check_choices, pool_table, write_pool_report
+    from hedgerow.actions.pool import pool_table, write_pool_report
+    from hedgerow.actions.pool_columns import check_choices
     from hedgerow.stats.settings import Settings
 
     settings = Settings(method, test, level)
