@@ -13,7 +13,7 @@ from hedgerow.stats.engine import Pooled, pool_models
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.kernel.common_mean import centred
 from hedgerow.stats.kernel.marginal import Index
-from hedgerow.stats.pool_many import join
+from hedgerow.stats.pool_many import ManyFits, columns_of, join
 from hedgerow.vocabulary.problems import refuse
 
 REFERENCES = ("lau1992",)
@@ -22,8 +22,8 @@ _CHUNK = 2**15  # effects worked on at a time: the working set stays in the proc
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cumulative:
-    """One analysis a row added, in the order of adding; arrays (k,), NaN where undefined.
+class Cumulative(ManyFits):
+    """One analysis a row added, in the order of adding; the other fields are those of `ManyFits`, (k,) each.
 
     Attributes
     ----------
@@ -31,30 +31,10 @@ class Cumulative:
         Name of the row added.
     rows : (k,) int array
         Its number in the input, from 0.
-    estimate, se, statistic, df, p, ci_low, ci_high, tau2, i2, h2, i2_q, q, q_df, q_p, k : arrays
-        As in `Fit`.
-    outcome : array of str
-        Names of `Outcome`.
     """
 
     added: tuple[str, ...]
     rows: Index
-    estimate: Array
-    se: Array
-    statistic: Array
-    df: Array
-    p: Array
-    ci_low: Array
-    ci_high: Array
-    tau2: Array
-    i2: Array
-    h2: Array
-    i2_q: Array
-    q: Array
-    q_df: Array
-    q_p: Array
-    k: Array
-    outcome: Any
 
     def __len__(self) -> int:
         return len(self.added)
@@ -89,10 +69,8 @@ def cumulative(fit: Fit, order: Sequence[Any] | None = None) -> Cumulative:
         last = min(first + step, len(rows))
         own = None if settings.weights is None else settings.weights[rows[:last]]
         parts.append(_grow(y[:last], v[:last], first, replace(settings, weights=own)))
-    many = join(parts, (len(rows),))
     names = tuple(str(fit.effects.labels[int(i)]) for i in rows)
-    columns = {name: getattr(many, name) for name in Cumulative.__slots__ if name not in ("added", "rows")}
-    return Cumulative(added=names, rows=rows, **columns)
+    return Cumulative(added=names, rows=rows, **columns_of(join(parts, (len(rows),))))
 
 
 def _grow(y: Array, v: Array, first: int, settings: Any) -> Pooled:

@@ -8,49 +8,28 @@ from typing import Any
 
 import numpy as np
 
-from hedgerow.stats.effects import Array
 from hedgerow.stats.engine import Pooled, pool_models
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.kernel.common_mean import UNEVEN
 from hedgerow.stats.kernel.left_out import left_out
 from hedgerow.stats.kernel.marginal import Index
-from hedgerow.stats.pool_many import join
+from hedgerow.stats.pool_many import ManyFits, columns_of, join
 from hedgerow.vocabulary.problems import refuse
 
 _CHUNK = 2**22  # fits times rows at a time: bounds memory where every fit needs weights of its own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LeaveOneOut:
-    """The same analysis without each row (or group of rows), in input order.
+class LeaveOneOut(ManyFits):
+    """The same analysis without each row (or group of rows), in input order; the other fields are of `ManyFits`.
 
     Attributes
     ----------
     without : tuple of str
         What was left out.
-    estimate, se, statistic, df, p, ci_low, ci_high, tau2, i2, h2, i2_q, q, q_p, k : arrays
-        As in `Fit`; NaN where undefined.
-    outcome : array of str
-        Names of `Outcome`.
     """
 
     without: tuple[str, ...]
-    estimate: Array
-    se: Array
-    statistic: Array
-    df: Array
-    p: Array
-    ci_low: Array
-    ci_high: Array
-    tau2: Array
-    i2: Array
-    h2: Array
-    i2_q: Array
-    q: Array
-    q_df: Array
-    q_p: Array
-    k: Array
-    outcome: Any
 
     def __len__(self) -> int:
         return len(self.without)
@@ -77,8 +56,7 @@ def leave_one_out(fit: Fit, by: Sequence[Any] | None = None) -> LeaveOneOut:
     names = [str(fit.effects.labels[int(i)] if by is None else by[int(i)]) for i in rows]
     group, without = (np.arange(len(rows)), names) if by is None else number_groups(names)
     many = join(refit_without(fit, group, len(without)), (len(without),))
-    columns = {name: getattr(many, name) for name in LeaveOneOut.__slots__ if name != "without"}
-    return LeaveOneOut(without=tuple(without), **columns)
+    return LeaveOneOut(without=tuple(without), **columns_of(many))
 
 
 def number_groups(names: Sequence[str]) -> tuple[Index, list[str]]:

@@ -44,6 +44,11 @@ class ManyFits:
     outcome: np.ndarray[Any, np.dtype[np.str_]]
 
 
+def columns_of(many: ManyFits) -> dict[str, Any]:
+    """The arrays by name, for a record that has them and more."""
+    return {field.name: getattr(many, field.name) for field in fields(ManyFits)}
+
+
 def pool_many(yi: Any, vi: Any, method: str = "REML", test: str = "z", level: float = 0.95) -> ManyFits:
     """Pool many sets of effects at once.
 
