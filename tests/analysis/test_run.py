@@ -9,7 +9,9 @@ from tests.analysis.reviews import MAIN, OUTCOMES, TABLE, found, ids, main, revi
 from hedgerow.analysis.run import check, run
 from hedgerow.report.results_json import results_record
 from hedgerow.review.protocol.read import read_protocol
+from hedgerow.stats.inference import TESTS
 from hedgerow.stats.pool import pool
+from hedgerow.stats.tau2 import ESTIMATORS
 from hedgerow.vocabulary.problems import Problem
 
 GEN = """
@@ -283,16 +285,25 @@ def test_any_table_gives_a_result_or_a_named_problem(rows: list[list[str]], enco
     assert json.dumps(results_record(result), allow_nan=False)
 
 
-effects = st.floats(-1e6, 1e6) | st.sampled_from([0.0, 1.0, float("nan"), float("inf")])
-variances = st.floats(1e-3, 1e3) | st.sampled_from([1.0, -1.0, float("nan"), float("inf")])
+LEAST, MOST = 5e-324, 1.7976931348623157e308  # the ends of doubles: the first is denormal
+ODD = [0.0, -0.0, 1.0, LEAST, -LEAST, 1e-300, 1e-160, 1e160, 1e300, MOST, -MOST, float("nan"), float("inf")]
+effects = st.floats(-1e6, 1e6) | st.floats() | st.sampled_from(ODD)
+variances = st.floats(0, 1e3) | st.floats() | st.sampled_from(ODD)
 
 
-@settings(max_examples=60)
-@given(st.lists(st.tuples(effects, variances), max_size=6))
-def test_any_effects_give_a_result_or_a_named_problem(pairs: list[tuple[float, float]]) -> None:
+@given(
+    st.lists(st.tuples(effects, variances), max_size=8),
+    st.sampled_from(sorted(ESTIMATORS)),
+    st.sampled_from(sorted(TESTS)),
+)
+def test_any_effects_give_a_result_or_a_named_problem(pairs: list[tuple[float, float]], method: str, test: str) -> None:
     import json
 
     text = "id,study,y,v,species,x\n" + "".join(f"{i},S{i % 2},{y},{v},Rat,{i % 3}\n" for i, (y, v) in enumerate(pairs))
-    protocol = GEN + MAIN.replace("MD", "GEN") + EVERYTHING.replace("SMD", "GEN").replace("dose > 5", "y > 0")
-    result = review(protocol, text)
+    every = EVERYTHING.replace("SMD", "GEN").replace("dose > 5", "y > 0").replace('one_per = "x"', 'one_per = "id"')
+    defaults = f'[defaults]\nmethod = "{method}"\ntest = "{test}"\n'
+    result = review(GEN + defaults + MAIN.replace("MD", "GEN") + every, text)
+    for analysis in result.analyses:
+        estimated = analysis.fit is not None and analysis.fit.estimate is not None
+        assert estimated or analysis.reason
     assert json.dumps(results_record(result), allow_nan=False)

@@ -43,7 +43,7 @@ def _contrast(spec: ContrastSpec, first: AnalysisResult, second: AnalysisResult)
 def _shared(protocol: Protocol, number: int, contrast: ContrastResult) -> Problem:
     names = contrast.shared_studies
     first, second = contrast.spec.of
-    what = f"{len(names)} studies are in both {first!r} and {second!r} ({listed(names)}): the two estimates are not independent, "
-    what += "so the test of their difference is not exact."
+    what = f"{len(names)} studies are in both {first!r} and {second!r} ({listed(names)}): the two estimates are not "
+    what += "independent, so the test of their difference is not exact."
     place = protocol.place("contrast", number)
     return Problem("shared-studies", what, "Report it as exploratory.", place, "warning")
