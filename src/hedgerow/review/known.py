@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
 from hedgerow.review.printed import PrintedSpec, read_printed
+from hedgerow.review.protocol import Protocol
 from hedgerow.review.protocol.keys import Problems
-from hedgerow.review.protocol.spec import Protocol
 from hedgerow.review.reporting import ReportingSpec, read_reporting
 from hedgerow.vocabulary.problems import Place, Problem
 

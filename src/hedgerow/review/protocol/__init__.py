@@ -1,18 +1,9 @@
 """The protocol: one TOML file written by hand, read into frozen records."""
 
-from hedgerow.review.protocol.spec import (
-    Amendment,
-    AnalysisSpec,
-    ContrastSpec,
-    Eligibility,
-    Outcomes,
-    Protocol,
-    Question,
-    Review,
-    Rules,
-    SmallStudySpec,
-    ZeroCellsSpec,
-)
+from hedgerow.review.protocol.spec.about import Amendment, Eligibility, Question, Review
+from hedgerow.review.protocol.spec.analyses import AnalysisSpec, ContrastSpec, SmallStudySpec, ZeroCellsSpec
+from hedgerow.review.protocol.spec.data import Outcomes, Rules
+from hedgerow.review.protocol.spec.whole import Protocol
 
 __all__ = [
     "Amendment",

@@ -9,7 +9,7 @@ from hedgerow.review.protocol.choices import read_choices
 from hedgerow.review.protocol.keys import Keys, Problems
 from hedgerow.review.protocol.lines import Path
 from hedgerow.review.protocol.sections import each_table
-from hedgerow.review.protocol.spec import AnalysisSpec
+from hedgerow.review.protocol.spec.analyses import AnalysisSpec
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 

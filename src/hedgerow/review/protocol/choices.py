@@ -7,7 +7,7 @@ from typing import Any
 
 from hedgerow.review.protocol.keys import Keys, named
 from hedgerow.review.protocol.sections import ADJUSTMENTS
-from hedgerow.review.protocol.spec import AnalysisSpec, SmallStudySpec, ZeroCellsSpec
+from hedgerow.review.protocol.spec.analyses import AnalysisSpec, SmallStudySpec, ZeroCellsSpec
 
 SENSITIVITIES = ("leave-one-out", "leave-one-study-out", "cumulative", "influence")
 SMALL_STUDY_TESTS = ("egger", "begg", "trim-and-fill", "fail-safe-n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hedgerow.review.protocol.keys import Keys, Problems
-from hedgerow.review.protocol.spec import Outcomes
+from hedgerow.review.protocol.spec.data import Outcomes
 from hedgerow.vocabulary.columns import COLUMNS
 
 WORDS = tuple(name for name, column in COLUMNS.items() if column.kind not in ("text", "flag"))

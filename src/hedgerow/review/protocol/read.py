@@ -18,7 +18,7 @@ from hedgerow.review.protocol.sections import (
     read_review,
     read_rules,
 )
-from hedgerow.review.protocol.spec import Protocol
+from hedgerow.review.protocol.spec.whole import Protocol
 from hedgerow.vocabulary.problems import Place, Problem
 
 EXTRA_SECTIONS = ("characteristics", "printed", "reporting")

@@ -7,7 +7,9 @@ from typing import Any
 
 from hedgerow.review.protocol.keys import Keys, Problems
 from hedgerow.review.protocol.lines import Path
-from hedgerow.review.protocol.spec import Amendment, ContrastSpec, Eligibility, Question, Review, Rules
+from hedgerow.review.protocol.spec.about import Amendment, Eligibility, Question, Review
+from hedgerow.review.protocol.spec.analyses import ContrastSpec
+from hedgerow.review.protocol.spec.data import Rules
 
 ADJUSTMENTS = ("bonferroni", "holm")
 
