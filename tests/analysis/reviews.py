@@ -35,6 +35,18 @@ id,study,m1,s1,n1,m2,s2,n2,species,dose,x
 4,C,4,1.3,10,3.5,1,12,Mouse,,c
 5,D,7,1.6,8,4,1.4,8,Mouse,30,b
 """
+GEN = """
+[outcomes]
+file = "t.csv"
+id = "id"
+study = "study"
+yi = "y"
+vi = "v"
+"""
+MANY = "id,study,y,v,group,size\n" + "".join(
+    f"{i},S{i},{(i * 7 % 5) / 4 - 1},{0.05 + i % 3 / 20},{'abc'[i % 3 if i < 11 else 2]},{i % 2 + 0.5}\n"
+    for i in range(12)
+)
 
 
 def table(text: str = TABLE) -> Table:
@@ -48,6 +60,11 @@ def review(protocol: str, text: str = TABLE) -> RunResult:
 def main(more: str = "", rules: str = "", text: str = TABLE, outcomes: str = OUTCOMES) -> AnalysisResult:
     """The analysis of a protocol with a few more lines."""
     return review(outcomes + rules + MAIN + more, text).analysis("main")
+
+
+def generic(more: str = "", text: str = MANY) -> RunResult:
+    """A review of effects with variances, twelve of them."""
+    return review(GEN + MAIN.replace("MD", "GEN") + more, text)
 
 
 def found(result: RunResult | AnalysisResult, code: str) -> list[Problem]:
