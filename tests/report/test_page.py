@@ -84,7 +84,7 @@ def test_question_rules_steps_problems_versions_are_there(page: Page) -> None:
         "PROSPERO 1",
         "Fish added.",
         "direction = 'Inverse'",
-        "experiment, chosen by: rank, ascending, largest effect first",
+        "experiment, chosen by: rank (ascending), largest effect first",
         "species <> 'Zebrafish'",
         "The standard deviation is negative.",
         "studies.csv:9, column sd1",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.report.runs import analysis
 
 from hedgerow.report.row_labels import by_id, row_labels
@@ -27,9 +28,15 @@ def test_ids_do_where_experiments_do_not() -> None:
         assert row_labels(with_experiments(*names))[1:3] == ("Beech 2002 (1)", "Beech 2002 (2)")
 
 
-def test_an_experiment_named_after_its_study_is_not_said_twice() -> None:
-    rows = with_experiments(None, "Beech 2002 b", "Beech 2002 c", None, None)
-    assert row_labels(rows)[1:3] == ("Beech 2002 b", "Beech 2002 c")
+@pytest.mark.parametrize("begins", ["Beech 2002 ", "beech_2002_", "BEECH2002-"])
+def test_an_experiment_named_after_its_study_does_not_say_it_twice(begins: str) -> None:
+    rows = with_experiments(None, f"{begins}b", f"{begins}exp_001", None, None)
+    assert row_labels(rows)[1:3] == ("Beech 2002 · b", "Beech 2002 · exp_001")
+
+
+def test_an_experiment_that_is_all_there_is_of_the_study_stays() -> None:
+    rows = with_experiments(None, "Beech 2002", "beech", None, None)
+    assert row_labels(rows)[1:3] == ("Beech 2002 · Beech 2002", "Beech 2002 · beech")
 
 
 def test_names_are_unique_and_go_by_id() -> None:

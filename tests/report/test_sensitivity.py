@@ -44,10 +44,10 @@ def crossing(low: list[float], high: list[float]) -> AnalysisResult:
 @pytest.mark.parametrize(
     ("low", "said"),
     [
-        ([-1, 1, -1, 1, 1], "has excluded no effect since Cedar 2003, effect 4."),
-        ([1, 1, 1, 1, -1], "reaches no effect at the end."),
-        ([1, 1, 1, 1, 1], "excluded no effect all along."),
-        ([np.nan, 1, 1, 1, 1], "has excluded no effect since Beech 2002 (1), effect 2."),
+        ([-1, 1, -1, 1, 1], "has excluded 0 (no effect) since Cedar 2003, effect 4."),
+        ([1, 1, 1, 1, -1], "At the end its confidence interval includes 0 (no effect)."),
+        ([1, 1, 1, 1, 1], "excluded 0 (no effect) all along."),
+        ([np.nan, 1, 1, 1, 1], "has excluded 0 (no effect) since Beech 2002 (1), effect 2."),
     ],
 )
 def test_since_when_the_interval_excludes_no_effect(low: list[float], said: str) -> None:

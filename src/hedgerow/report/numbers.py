@@ -15,6 +15,7 @@ __all__ = [
     "ABSENT",
     "count",
     "decimals_for",
+    "equals",
     "estimate_with_interval",
     "interval",
     "number",
@@ -70,6 +71,11 @@ def p_value(p: float | None) -> str:
     if p < 0.001:
         return "<0.001"
     return f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
+
+
+def equals(name: str, value: float | None, decimals: int | None = None) -> str:
+    """``"z = −2.39"``, which no line end parts."""
+    return f"{name}{_TIED}={_TIED}{number(value, decimals)}"
 
 
 def p_phrase(p: float | None) -> str:

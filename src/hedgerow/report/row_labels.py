@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from hedgerow.analysis.results import Row
@@ -22,23 +23,24 @@ def row_labels(rows: Sequence[Row]) -> tuple[str, ...]:
         The study where it has one effect here; ``"Holuj 2015 · exp_003"`` where experiments tell its effects apart;
         else ``"Holuj 2015 (86)"`` with the row's id.
     """
-    effects = Counter(row.study for row in rows)
     experiments = defaultdict(list)
     for row in rows:
-        experiments[row.study].append(row.experiment)
-    told_apart = {study for study, names in experiments.items() if _all_differ(names)}
-    return tuple(row.study if effects[row.study] == 1 else _longer(row, row.study in told_apart) for row in rows)
+        experiments[row.study].append(_own_part(row))
+    return tuple(_label(row, experiments[row.study]) for row in rows)
 
 
-def _all_differ(names: Sequence[str | None]) -> bool:
-    return None not in names and "" not in names and len(set(names)) == len(names)
+def _label(row: Row, experiments: Sequence[str]) -> str:
+    if len(experiments) == 1:
+        return row.study
+    tell_apart = all(experiments) and len(set(experiments)) == len(experiments)
+    return f"{row.study} · {_own_part(row)}" if tell_apart else f"{row.study} ({row.id})"
 
 
-def _longer(row: Row, by_experiment: bool) -> str:
-    """An experiment that is named after its study needs no study before it."""
-    if not by_experiment or row.experiment is None:
-        return f"{row.study} ({row.id})"
-    return row.experiment if row.experiment.startswith(row.study) else f"{row.study} · {row.experiment}"
+def _own_part(row: Row) -> str:
+    """The experiment's name without that of its study: ``"exp_003"`` of ``"holuj_2015_exp_003"``."""
+    name = row.experiment or ""
+    begins = r"[\W_]*".join(map(re.escape, re.findall(r"[^\W_]", row.study)))
+    return re.sub(rf"^{begins}[\W_]+", "", name, flags=re.IGNORECASE) if begins else name
 
 
 def by_id(rows: Iterable[Row]) -> dict[str, str]:

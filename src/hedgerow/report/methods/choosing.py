@@ -28,4 +28,4 @@ def preference(name: str) -> str:
     """``-effect``, ``-column`` and ``column`` in words."""
     if name == "-effect":
         return "largest effect first"
-    return f"{name[1:]}, descending" if name.startswith("-") else f"{name}, ascending"
+    return f"{name[1:]} (descending)" if name.startswith("-") else f"{name} (ascending)"

@@ -35,17 +35,18 @@ def cumulative_sentences(analysis: AnalysisResult, scale: Scale) -> Iterator[str
 
 
 def _since(added: Cumulative, labels: list[str], scale: Scale) -> str:
-    """From which effect on the interval has not reached no effect any more."""
+    """From which effect on the interval has excluded the value of no effect."""
     null = scale.shown.null
     if null is None:
         return ""
+    value = f"{scale.shown.show(null):g} (no effect)"
     reaches = ~((added.ci_low > null) | (added.ci_high < null))  # one that is not known excludes nothing
     if reaches[-1]:
-        return " Its confidence interval reaches no effect at the end."
+        return f" At the end its confidence interval includes {value}."
     if not reaches.any():
-        return " Its confidence interval excluded no effect all along."
+        return f" Its confidence interval excluded {value} all along."
     since = int(np.flatnonzero(reaches)[-1]) + 1
-    return f" Its confidence interval has excluded no effect since {labels[since]}, effect {since + 1}."
+    return f" Its confidence interval has excluded {value} since {labels[since]}, effect {since + 1}."
 
 
 def cumulative_rows(analysis: AnalysisResult, scale: Scale) -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hedgerow.analysis.results import AnalysisResult
-from hedgerow.report.numbers import count, number, p_phrase, percent, percent_level
+from hedgerow.report.numbers import count, equals, number, p_phrase, percent, percent_level
 from hedgerow.report.parts.scale import Scale
 from hedgerow.stats.fit import Fit
 
@@ -70,4 +70,4 @@ def numbers(fit: Fit, scale: Scale) -> list[tuple[str, str]]:
 
 def _test(fit: Fit) -> str:
     letter = "z" if fit.df is None else f"t({number(fit.df, 0)})"
-    return f"{letter} = {number(fit.statistic)}, {p_phrase(fit.p)}"
+    return f"{equals(letter, fit.statistic)}, {p_phrase(fit.p)}"

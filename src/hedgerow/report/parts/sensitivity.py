@@ -39,7 +39,8 @@ def _left_out_in_turn(record: Any, one: str, many: str, scale: Scale, whose: Map
     yield f"Leaving out each of {count(len(record.without), one, many)} in turn, the {scale.name} ranged from {values}."
     crossing = _changes_conclusion(record, names, scale.shown.null)
     if crossing:
-        yield f"The confidence interval then reaches no effect without: {'; '.join(crossing)}."
+        null = f"{scale.shown.show(scale.shown.null):g} (no effect)"
+        yield f"The confidence interval includes {null} without any one of: {'; '.join(crossing)}."
 
 
 def _changes_conclusion(record: Any, names: list[str], null: float | None) -> list[str]:

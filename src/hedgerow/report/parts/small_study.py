@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hedgerow.analysis.results import AnalysisResult, SmallStudy
-from hedgerow.report.numbers import count, number, p_phrase
+from hedgerow.report.numbers import count, equals, number, p_phrase
 from hedgerow.report.parts.scale import Scale
 from hedgerow.stats.precision import find_predictor
 
@@ -35,7 +35,7 @@ def _egger(tests: SmallStudy) -> Iterator[str]:
         return
     letter = "z" if test.df is None else f"t({number(test.df, 0)})"
     label = find_predictor(tests.precision).label
-    yield f"Egger's regression on {label}: {letter} = {number(test.statistic)}, {p_phrase(test.p)}."
+    yield f"Egger's regression on {label}: {equals(letter, test.statistic)}, {p_phrase(test.p)}."
 
 
 def _begg(tests: SmallStudy) -> Iterator[str]:
