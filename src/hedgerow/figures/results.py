@@ -55,11 +55,17 @@ def as_result(found: Any, label: str, *, detail: str = "", link: str = "") -> Re
         found.ci,
         found.k,
         getattr(found, "studies", None),
-        getattr(found, "i2", None),
+        _i2(found),
         found.p,
         detail or getattr(found, "detail", ""),
         link or getattr(found, "link", ""),
     )
+
+
+def _i2(found: Any) -> float | None:
+    """I2 of a result; of a group with a common tau2, which has none of its own, that from its Q."""
+    own: float | None = getattr(found, "i2", None)
+    return getattr(found, "i2_q", None) if own is None else own
 
 
 def result_columns(

@@ -11,6 +11,7 @@ from hedgerow.analysis.results import AnalysisResult
 from hedgerow.figures.baujat import baujat_spec
 from hedgerow.figures.cumulative import cumulative_spec
 from hedgerow.figures.leave_one_out import leave_one_out_spec
+from hedgerow.report.order import order_of
 from hedgerow.report.row_labels import row_labels
 from hedgerow.report.section import Figure
 from hedgerow.stats.baujat import baujat
@@ -62,7 +63,8 @@ def _added(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) ->
     named = replace(record, added=tuple(labels[int(i)] for i in record.rows))
     title = f"Cumulative meta-analysis: {analysis.spec.title}"
     spec = cumulative_spec(fit, named, title=title, ids=[anchors[int(i)] for i in record.rows])
-    yield Figure(f"{name}-cumulative", spec, "The pooled estimate as effects are added in the order of the table.")
+    told = f"The pooled estimate as effects are added {order_of(analysis.spec.order)}."
+    yield Figure(f"{name}-cumulative", spec, told)
 
 
 def _baujat(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) -> Iterator[Figure]:

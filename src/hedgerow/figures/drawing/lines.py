@@ -40,8 +40,9 @@ def draw_lines(spec: LinesSpec) -> Figure:
     if spec.as_printed:
         draw_tag(canvas, MARGIN, MARGIN - 2, type.size)
     _draw_headings(canvas, spec, layout, head + 1.1 * type.size)
+    largest = max((line.weight or 0.0 for line in spec.lines), default=0.0)
     for each in placed:
-        _draw_line(canvas, spec, layout, each)
+        _draw_line(canvas, spec, layout, each, largest)
     bottom = draw_axis(canvas, layout.strip, end + 3, type.size * 0.95, spec.favours)
     for i, note in enumerate(notes):
         canvas.text(MARGIN, bottom + 4 + (i + 1) * 1.35 * type.small, note, type.small, color=SOFT)
@@ -89,7 +90,7 @@ def _draw_headings(canvas: Canvas, spec: LinesSpec, layout: Layout, base: float)
         canvas.text(x, base, column.heading, layout.type.size, bold=True, align=column.align)
 
 
-def _draw_line(canvas: Canvas, spec: LinesSpec, layout: Layout, each: Placed) -> None:
+def _draw_line(canvas: Canvas, spec: LinesSpec, layout: Layout, each: Placed, largest: float) -> None:
     line, type = each.line, layout.type
     x, bold = MARGIN + line.indent * INDENT, is_bold(line)
     for i, text in enumerate(each.label):
@@ -99,7 +100,6 @@ def _draw_line(canvas: Canvas, spec: LinesSpec, layout: Layout, each: Placed) ->
         canvas.text(x, below + (i + 1) * 1.25 * type.small, text, type.small, color=SOFT)
     for column, place, cell in zip(spec.columns, layout.columns, line.cells, strict=False):
         _draw_cell(canvas, cell, place, column.align, each.base, type.size, bold)
-    largest = max((other.weight or 0.0 for other in spec.lines), default=0.0)
     draw_mark(canvas, layout.strip, line, each.middle(type), type.size, largest, hollow=spec.as_printed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hedgerow.figures.drawing.measure import text_width, wrap
+from hedgerow.figures.drawing.measure import shortened, text_width, wrap
 from hedgerow.figures.drawing.strip import Strip
 from hedgerow.figures.lines import Line, LinesSpec
 
@@ -100,7 +100,7 @@ def _label_width(spec: LinesSpec, type: Type) -> float:
     wide = [text_width(spec.label_heading, type.size, True)]
     for line in spec.lines:
         bold = is_bold(line)
-        wide.append(line.indent * INDENT + text_width(line.label, type.size, bold))
+        wide.append(line.indent * INDENT + text_width(shortened(line.label), type.size, bold))
         wide.append(line.indent * INDENT + text_width(line.detail, type.small) if line.detail else 0)
     return min(max(wide), LABEL)
 

@@ -13,6 +13,9 @@ FAMILY = "DejaVu Sans"
 NO_GLYPH = r"(?s)Glyph .* missing"
 """matplotlib's warning of a letter that the font does not have; a browser takes it from another font."""
 
+_LONGEST = 400
+"""Letters of a name that are shown; a cell may hold a whole page by mistake, and measuring it takes minutes."""
+
 _HINTED = 1.03  # on screens, letters are moved to whole pixels, which makes most lines a little wider
 
 
@@ -27,6 +30,11 @@ def font(size: float, *, bold: bool = False, italic: bool = False) -> FontProper
 def printable(text: str) -> str:
     """Put a space for each control character: an SVG file may not hold them, and lines are broken by `wrap`."""
     return text if text.isprintable() else "".join(each if each.isprintable() else " " for each in text)
+
+
+def shortened(text: str) -> str:
+    """Cut a text nobody would read in a figure, with an ellipsis."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
 @lru_cache(maxsize=20_000)
@@ -52,9 +60,12 @@ def _wide(letter: str) -> bool:
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """Break text into lines not wider than `width` points, at spaces, or inside a word that is too long."""
+    """Break text into lines not wider than `width` points, at spaces, or inside a word that is too long.
+
+    A text of more than a few hundred letters is cut.
+    """
     lines: list[str] = [""]
-    for word in printable(text).split():
+    for word in printable(shortened(text)).split():
         longer = f"{lines[-1]} {word}".strip()
         if text_width(longer, size, bold) <= width:
             lines[-1] = longer

@@ -43,6 +43,8 @@ class Procedures:
         Names as in the protocol.
     precision : str
         Predictor of Egger's regression.
+    order : str or None
+        Column by which the cumulative analysis adds effects.
     min_k : int or None
         Fewest effects for the small-study tests, where it is not known yet whether there are as many.
     """
@@ -60,6 +62,7 @@ class Procedures:
     without: tuple[str, ...]
     small_study: tuple[str, ...]
     precision: str
+    order: str | None
     min_k: int | None
 
 
@@ -81,6 +84,7 @@ def planned(spec: AnalysisSpec) -> Procedures:
         without=spec.without,
         small_study=asked.tests if asked is not None else (),
         precision=asked.precision if asked is not None else "sei",
+        order=spec.order,
         min_k=asked.min_k if asked is not None else None,
     )
 
@@ -105,6 +109,7 @@ def ran(analysis: AnalysisResult) -> Procedures:
         without=analysis.sensitivity.without.names if analysis.sensitivity.without is not None else (),
         small_study=() if analysis.small_study is None else tuple(_small_study(analysis.small_study)),
         precision=plan.precision if analysis.small_study is None else analysis.small_study.precision,
+        order=spec.order,
         min_k=None,
     )
 

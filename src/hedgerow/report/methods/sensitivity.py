@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hedgerow.report.methods.procedures_of import Procedures
 from hedgerow.report.methods.sentence import Sentence, listed
 from hedgerow.report.methods.tense import DONE, Tense
+from hedgerow.report.order import order_of
 from hedgerow.stats.baujat import REFERENCES as BAUJAT
 from hedgerow.stats.cumulative import REFERENCES as CUMULATIVE
 from hedgerow.stats.influence import REFERENCES as INFLUENCE
@@ -18,7 +19,7 @@ _TEXTS = {
         INFLUENCE,
     ),
     "cumulative": (
-        "In a cumulative meta-analysis effects {were} added one by one, in the order of the table.",
+        "In a cumulative meta-analysis effects {were} added one by one, {order}.",
         CUMULATIVE,
     ),
     "influence": (
@@ -34,6 +35,6 @@ def sensitivity(done: Procedures, tense: Tense = DONE) -> Iterator[Sentence]:
     """Say what was left out, added or diagnosed."""
     for name in done.sensitivity:
         text, references = _TEXTS[name]
-        yield Sentence(text.format(was=tense.was, were=tense.were), references)
+        yield Sentence(text.format(was=tense.was, were=tense.were, order=order_of(done.order)), references)
     if done.without:
         yield Sentence(f"The analysis {tense.was} repeated without {listed(done.without)}.")

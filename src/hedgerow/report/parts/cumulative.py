@@ -8,6 +8,7 @@ import numpy as np
 
 from hedgerow.analysis.results import AnalysisResult
 from hedgerow.report.numbers import count, number, p_value, percent
+from hedgerow.report.order import order_of
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.row_labels import row_labels
 from hedgerow.stats.cumulative import Cumulative
@@ -29,7 +30,7 @@ def cumulative_sentences(analysis: AnalysisResult, scale: Scale) -> Iterator[str
     begin = f"{scale.number(float(added.estimate[first]))} ({labels[first]})"
     whole = f"{scale.number(float(added.estimate[last]))} (all {count(int(added.k[last]), 'effect')})"
     yield (
-        "With effects added one by one in the order of the table, "
+        f"With effects added one by one {order_of(analysis.spec.order)}, "
         f"the {scale.name} went from {begin} to {whole}.{_since(added, labels, scale)}"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hedgerow.analysis.results import AnalysisResult, SubgroupAnalysis
-from hedgerow.report.numbers import number, p_phrase, p_value
+from hedgerow.report.numbers import number, p_phrase, p_value, percent
 from hedgerow.report.parts.scale import Scale
 
 
@@ -42,6 +42,7 @@ def _groups(test: SubgroupAnalysis, scale: Scale) -> list[tuple[str, ...]]:
             scale.number(group.estimate),
             scale.interval(group.ci),
             p_value(group.p),
+            percent(group.i2_q),
             number(group.tau2) if test.tau2 is None else "",
         )
         for name, group in test.groups.items()

@@ -14,7 +14,7 @@ from hedgerow.stats.cumulative import Cumulative
 from hedgerow.stats.influence import Influence
 
 LEFT_OUT = ("id", "study", "line", "step", "reason")
-GROUPS = ("by", "group", "k", "studies", "estimate", "se", "ci_low", "ci_high", "p", "tau2", "left_out")
+GROUPS = ("by", "group", "k", "studies", "estimate", "se", "ci_low", "ci_high", "p", "i2_q", "tau2", "left_out")
 WITHOUT = ("without", "estimate", "se", "ci_low", "ci_high", "p", "tau2", "i2", "q")
 ADDED = ("estimate", "se", "ci_low", "ci_high", "p", "tau2", "i2", "q")
 INFLUENCE = ("rstudent", "dffits", "cook_d", "cov_r", "tau2_del", "qe_del", "hat", "weight", "dfbs", "influential")
@@ -57,10 +57,10 @@ def _groups(analysis: AnalysisResult) -> Iterator[Sequence[Any]]:
     for test in analysis.subgroups:
         for name, group in test.groups.items():
             low, high = group.ci or (None, None)
-            numbers = (group.estimate, group.se, low, high, group.p, group.tau2)
+            numbers = (group.estimate, group.se, low, high, group.p, group.i2_q, group.tau2)
             yield test.by, name, group.k, group.studies, *numbers, None
         for name, absent in test.groups_left_out.items():
-            yield test.by, name, absent.k, absent.studies, *[None] * 6, absent.reason
+            yield test.by, name, absent.k, absent.studies, *[None] * 7, absent.reason
 
 
 def _columns(record: Any, names: Sequence[str]) -> Iterator[Sequence[Any]]:
