@@ -10,9 +10,11 @@ from hedgerow.cli.check import check
 from hedgerow.cli.init import init
 from hedgerow.cli.pool import pool
 from hedgerow.cli.run import run
+from hedgerow.cli.usage import Commands
 
 app = typer.Typer(
     name="hedgerow",
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from hedgerow.vocabulary.problems import HedgerowError, Problem
+from hedgerow.vocabulary.problems import HedgerowError, Place, Problem
 
 WRONG, USAGE = 1, 2
 """Exit codes besides 0; see the contract in docs."""
@@ -65,17 +65,34 @@ def _printable(words: str) -> str:
 
 @contextmanager
 def refusals(as_json: bool = False, code: int = WRONG) -> Iterator[None]:
-    """Show the problems of a refusal, all at once, and end with the exit code given."""
+    """Show the problems of a refusal, all at once, and end with the exit code given.
+
+    A file that the system does not let us read or write is refused like any other.
+    """
     try:
         yield
     except HedgerowError as error:
-        if as_json:
-            from hedgerow.report.results_json import problem_record
-
-            show_json({"problems": [problem_record(problem) for problem in error.problems]})
-        else:
-            show_problems(error.problems)
+        show_refusal(error.problems, as_json)
         raise typer.Exit(code) from None
+    except OSError as error:
+        show_refusal([_no_access(error)], as_json)
+        raise typer.Exit(WRONG) from None
+
+
+def show_refusal(problems: Sequence[Problem], as_json: bool) -> None:
+    """Show the problems for which nothing can be made."""
+    if as_json:
+        from hedgerow.report.results_json import problem_record
+
+        show_json({"problems": [problem_record(problem) for problem in problems]})
+    else:
+        show_problems(problems)
+
+
+def _no_access(error: OSError) -> Problem:
+    file = str(error.filename) if error.filename is not None else None
+    what = f"This file cannot be read or written: {error.strerror or error}."
+    return Problem("no-access", what, "Check the path, its permissions and the space left.", Place(file))
 
 
 @contextmanager
@@ -87,17 +104,20 @@ def progress_bar() -> Iterator[Advance]:
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     bar = Progress(*columns, console=notices(), transient=True)
-    task, begun = bar.add_task("", total=None), monotonic()
+    task, begun, shown = bar.add_task("", total=None), monotonic(), False
 
     def advance(what: str, done: int, total: int) -> None:
+        nonlocal shown
         bar.update(task, description=_printable(what), completed=done, total=total)
-        if monotonic() - begun > 1 and bar.console.is_terminal:
+        if not shown and monotonic() - begun > 1 and bar.console.is_terminal:
             bar.start()
+            shown = True
 
     try:
         yield advance
     finally:
-        bar.stop()
+        if shown:  # a bar that was never shown would still end with an empty line
+            bar.stop()
 
 
 def exit_for(problems: Iterable[Problem], strict: bool = False) -> None:
