@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from hedgerow.stats.effects import Array, EffectSizes
 from hedgerow.stats.egger import egger
 from hedgerow.stats.engine import pool_models
-from hedgerow.stats.fit import Fit, Interval
+from hedgerow.stats.fit import Fit
 from hedgerow.stats.kernel.common_mean import centred
 from hedgerow.stats.kernel.marginal import Index
 from hedgerow.stats.missing_effects import MissingEffects, find_missing_effects
@@ -21,10 +22,14 @@ REFERENCES = ("duval2000a", "duval2000b")
 
 SIDES = ("left", "right")
 
+_OF_A_FIT = frozenset(name for name in dir(Fit) if not name.startswith("_"))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrimAndFill:
-    """The analysis with missing effects filled in; its numbers are those of `fit`, None where there is none.
+    """The analysis with missing effects filled in: a fit, and what was filled in.
+
+    It has every attribute and method of `Fit`: those of `fit`, None where there is none.
 
     Attributes
     ----------
@@ -55,50 +60,16 @@ class TrimAndFill:
     fit: Fit | None
     reason: str | None = None
 
-    @property
-    def k(self) -> int | None:
-        """Number of effects, those filled in included."""
-        return None if self.fit is None else self.fit.k
+    def __getattr__(self, name: str) -> Any:
+        """Look up what a fit has and this record does not; None where there is no fit."""
+        if name not in _OF_A_FIT:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return getattr(self.fit, name, None)
 
-    @property
-    def estimate(self) -> float | None:
-        """Pooled effect."""
-        return None if self.fit is None else self.fit.estimate
-
-    @property
-    def se(self) -> float | None:
-        """Its standard error."""
-        return None if self.fit is None else self.fit.se
-
-    @property
-    def ci(self) -> Interval | None:
-        """Its confidence interval."""
-        return None if self.fit is None else self.fit.ci
-
-    @property
-    def statistic(self) -> float | None:
-        """Its test."""
-        return None if self.fit is None else self.fit.statistic
-
-    @property
-    def p(self) -> float | None:
-        """P value of that test."""
-        return None if self.fit is None else self.fit.p
-
-    @property
-    def tau2(self) -> float | None:
-        """Variance between studies."""
-        return None if self.fit is None else self.fit.tau2
-
-    @property
-    def i2(self) -> float | None:
-        """Per cent of total variance between studies."""
-        return None if self.fit is None else self.fit.i2
-
-    @property
-    def q(self) -> float | None:
-        """Cochran's Q."""
-        return None if self.fit is None else self.fit.q
+    def __str__(self) -> str:
+        if self.fit is None:
+            return f"Trim and fill ({self.estimator}): {self.reason}"
+        return f"Trim and fill ({self.estimator}): {self.k0} filled in on the {self.side}\n{self.fit}"
 
 
 def trim_and_fill(fit: Fit, side: str | None = None, estimator: str = "L0") -> TrimAndFill:
