@@ -13,6 +13,7 @@ from hedgerow.stats.measures.choices import Correct
 from hedgerow.stats.measures.compute import compute
 from hedgerow.stats.measures.inputs import STAND_INS, taken
 from hedgerow.stats.measures.registry import Measure, find_measure
+from hedgerow.stats.names import names_of
 from hedgerow.vocabulary.columns import COLUMNS
 from hedgerow.vocabulary.frames import column, column_names, frame_kind
 from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, did_you_mean, refuse
@@ -87,7 +88,7 @@ def effect_sizes(
     labels = found.pop("study", None)
     flip = found.pop("flip", None)
     es = compute(
-        measure, found, labels=None if labels is None else [str(each) for each in labels], vtype=vtype,
+        measure, found, labels=None if labels is None else names_of(list(labels)), vtype=vtype,
         correct=correct, add=add, to=to, drop00=drop00, frame_kind="polars" if data is None else frame_kind(data),
     )  # fmt: skip
     return es if flip is None else _turned(es, spec, flip)

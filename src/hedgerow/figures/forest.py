@@ -86,7 +86,8 @@ def forest_spec(
     LinesSpec
         Rows that the fit did not use are shown without a mark.
     """
-    rows = Rows(fit, labels, ids, columns or {}, by)
+    more = {name: list(values) for name, values in (columns or {}).items()}
+    rows = Rows(fit, _listed(labels), _listed(ids), more, _listed(by))
     scale = scale_of(fit.effects.measure, fit.effects.n)
     groups = dict(subgroups.groups) if subgroups is not None else {}
     ends = rows.ends()
@@ -105,6 +106,11 @@ def forest_spec(
         favours=favours,
         notes=tuple(_notes(fit, subgroups)),
     )
+
+
+def _listed(values: Sequence[Any] | None) -> list[Any] | None:
+    """Values by position: a column of pandas is read by its own index otherwise."""
+    return None if values is None else list(values)
 
 
 def _columns(rows: Rows, scale: Scale, level: float) -> tuple[Column, ...]:

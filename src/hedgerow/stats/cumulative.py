@@ -13,6 +13,7 @@ from hedgerow.stats.engine import Pooled, pool_models
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.kernel.common_mean import centred
 from hedgerow.stats.kernel.marginal import Index
+from hedgerow.stats.names import is_missing, one_a_row
 from hedgerow.stats.pool_many import ManyFits, columns_of, join
 from hedgerow.vocabulary.problems import refuse
 
@@ -84,11 +85,9 @@ def _ordered(fit: Fit, order: Sequence[Any] | None) -> Index:
     rows = np.flatnonzero(fit.used)
     if order is None:
         return rows
-    if len(order) != len(fit.effects):
-        raise refuse("unequal-lengths", f"order has {len(order)} values for {len(fit.effects)} rows.")
-    every = list(order)
+    every = one_a_row("order", order, len(fit.effects))
     values = [every[int(i)] for i in rows]
-    missing = [fit.effects.labels[int(i)] for i, value in zip(rows, values, strict=True) if _is_missing(value)]
+    missing = [fit.effects.labels[int(i)] for i, value in zip(rows, values, strict=True) if is_missing(value)]
     if missing:
         raise refuse("missing-order", f"order lacks a value for {', '.join(map(repr, missing))}.", "Fill it in.")
     try:
@@ -97,7 +96,3 @@ def _ordered(fit: Fit, order: Sequence[Any] | None) -> Index:
         remedy = "Give numbers, or text, or dates, not a mixture."
         raise refuse("mixed-order", "Values of order cannot be compared with each other.", remedy) from error
     return rows[np.array(places, dtype=np.intp)]
-
-
-def _is_missing(value: Any) -> bool:
-    return value is None or bool(value != value)  # noqa: PLR0124 -- NaN, of whatever type, differs from itself

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from hedgerow.stats.effects import Array, EffectSizes, Numbered
+from hedgerow.stats.names import names_of
 from hedgerow.vocabulary.problems import refuse
 
 
@@ -20,7 +21,7 @@ def given_effects(yi: Any, vi: Any, sei: Any, labels: Sequence[str] | None, n: A
     if sei is not None:
         v = np.where(v < 0, v, v**2)  # a negative standard error stays negative, to be refused with its row
     size = None if n is None else numbers("n", n)
-    names: Sequence[str] = Numbered(len(y)) if labels is None else tuple(str(each) for each in labels)
+    names: Sequence[str] = Numbered(len(y)) if labels is None else tuple(names_of(list(labels)))
     lengths = {"yi": len(y), "vi" if vi is not None else "sei": len(v), "labels": len(names)}
     lengths |= {} if size is None else {"n": len(size)}
     if len(set(lengths.values())) > 1:

@@ -13,8 +13,8 @@ from hedgerow.stats.fit import Fit
 from hedgerow.stats.kernel.common_mean import UNEVEN
 from hedgerow.stats.kernel.left_out import left_out
 from hedgerow.stats.kernel.marginal import Index
+from hedgerow.stats.names import names_of, one_a_row
 from hedgerow.stats.pool_many import ManyFits, columns_of, join
-from hedgerow.vocabulary.problems import refuse
 
 _CHUNK = 2**22  # fits times rows at a time: bounds memory where every fit needs weights of its own
 
@@ -50,11 +50,9 @@ def leave_one_out(fit: Fit, by: Sequence[Any] | None = None) -> LeaveOneOut:
     LeaveOneOut
         In order of first appearance; rows that the fit did not use do not appear.
     """
-    if by is not None and len(by) != len(fit.effects):
-        raise refuse("unequal-lengths", f"by has {len(by)} values for {len(fit.effects)} rows.")
-    rows = np.flatnonzero(fit.used)
-    names = [str(fit.effects.labels[int(i)] if by is None else by[int(i)]) for i in rows]
-    group, without = (np.arange(len(rows)), names) if by is None else number_groups(names)
+    every = fit.effects.labels if by is None else names_of(one_a_row("by", by, len(fit.effects)))
+    names = [str(every[int(i)]) for i in np.flatnonzero(fit.used)]
+    group, without = (np.arange(len(names)), names) if by is None else number_groups(names)
     many = join(refit_without(fit, group, len(without)), (len(without),))
     return LeaveOneOut(without=tuple(without), **columns_of(many))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -15,11 +16,12 @@ from hedgerow.stats.compare import Comparison, compare
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.inference import check_level
+from hedgerow.stats.names import Named, name_of, one_a_row
 from hedgerow.stats.pool import pool_with
 from hedgerow.stats.regression import Regression, regress
 from hedgerow.stats.settings import Settings
 from hedgerow.stats.usable import computable
-from hedgerow.vocabulary.problems import Problem, refuse, unknown
+from hedgerow.vocabulary.problems import Problem, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,14 @@ def subgroups(
     -------
     Subgroups
     """
-    if len(by) != len(es):
-        raise refuse("unequal-lengths", f"by has {len(by)} values for {len(es)} effects.")
     if tau2 not in ("common", "separate"):
         raise unknown("tau2 of subgroups", tau2, ("common", "separate"))
     settings = Settings(method, test, check_level(level))
-    names = [_name(value) for value in by]
+    names = [name_of(value) for value in one_a_row("by", by, len(es))]
     usable = computable(es.yi, es.vi)
     notes = tuple(_without_group(es, i) for i, name in enumerate(names) if name is None and usable[i])
-    counts = {name: sum(1 for i, each in enumerate(names) if each == name and usable[i]) for name in _distinct(names)}
+    known = Counter(name for name, fine in zip(names, usable, strict=True) if fine)
+    counts = {name: known[name] for name in dict.fromkeys(names) if name is not None}
     kept = [name for name, count in counts.items() if count >= max(1, min_k)]
     if tau2 == "common":
         groups, between, shared = _common(es, names, kept, settings)
@@ -120,20 +121,10 @@ def subgroups(
     q, df, p = between
     p_adjusted = None if p is None or adjust is None else min(1.0, p * tests)
     few = {name: count for name, count in counts.items() if name not in kept}
-    return Subgroups(groups, few, shared, q, df, p, p_adjusted, pairs, notes)
+    return Subgroups(Named(groups), few, shared, q, df, p, p_adjusted, pairs, notes)
 
 
 _Between = tuple[float | None, int | None, float | None]
-
-
-def _name(value: Any) -> str | None:
-    if value is None or value == "" or (isinstance(value, float) and np.isnan(value)):
-        return None
-    return str(value)
-
-
-def _distinct(names: Sequence[str | None]) -> list[str]:
-    return [name for name in dict.fromkeys(names) if name is not None]
 
 
 def _without_group(es: EffectSizes, i: int) -> Problem:

@@ -8,23 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from hedgerow.vocabulary.problems import refuse
+
 
 def frame_kind(data: Any) -> str:
     """Name of the frame's library (``"polars"``, ``"pandas"``, ...); ``"dict"`` for a mapping of columns."""
     if isinstance(data, Mapping):
         return "dict"
-    import narwhals as nw
-
-    return str(nw.from_native(data, eager_only=True).implementation)
+    return str(_frame(data).implementation)
 
 
 def column_names(data: Any) -> list[str]:
     """Column names of a frame or a mapping of columns."""
     if isinstance(data, Mapping):
         return list(data)
-    import narwhals as nw
-
-    return list(nw.from_native(data, eager_only=True).columns)
+    return list(_frame(data).columns)
 
 
 def column(data: Any, name: str) -> Any:
@@ -33,9 +31,19 @@ def column(data: Any, name: str) -> Any:
 
     if isinstance(data, Mapping):
         return np.asarray(data[name])
+    return _frame(data)[name].to_numpy()
+
+
+def _frame(data: Any) -> Any:
+    """The frame as narwhals sees it; a query that was not run yet, or no table at all, is refused."""
     import narwhals as nw
 
-    return nw.from_native(data, eager_only=True)[name].to_numpy()
+    try:
+        return nw.from_native(data, eager_only=True)
+    except TypeError:
+        what = f"data is a {type(data).__name__}, no table whose cells can be read."
+        remedy = "Give a data frame or a mapping of columns; collect a lazy frame first."
+        raise refuse("not-a-table", what, remedy) from None
 
 
 def make_frame(columns: Mapping[str, Any], kind: str = "polars") -> Any:
