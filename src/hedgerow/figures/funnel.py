@@ -50,7 +50,7 @@ def funnel_spec(
     fit: Fit,
     precision: str = "sei",
     *,
-    contours: Sequence[float] = (),
+    contours: Sequence[float] | bool = (),
     filled: Any = None,
     egger: Any = None,
     title: str = "Funnel plot",
@@ -66,8 +66,8 @@ def funnel_spec(
         The axis; also written ``"n"``, ``"1/n"``, ``"sqrt(n)"``, ``"1/sqrt(n)"``. Sample sizes avoid that the standard
         error of a standardised mean difference depends on the effect itself (Zwetsloot et al. 2017); the region
         of chance then has no sides, and none are drawn.
-    contours : sequence of float, default none
-        Levels of significance (two-sided p) whose regions are shaded, e.g. `CONTOURS` (Peters et al. 2008).
+    contours : sequence of float, or True, default none
+        Levels of significance (two-sided p) whose regions are shaded (Peters et al. 2008); True for `CONTOURS`.
     filled : TrimAndFill, optional
         Effects it filled in are drawn as open circles, its estimate as the centre.
     egger : Egger, optional
@@ -84,7 +84,8 @@ def funnel_spec(
         on something else.
     """
     chosen = find_predictor(precision)
-    _check(chosen.name, fit, contours, egger, ids)
+    levels = (CONTOURS if contours else ()) if isinstance(contours, bool) else contours
+    _check(chosen.name, fit, levels, egger, ids)
     points = [*_points(fit, chosen.value(fit.effects), ids), *_filled(filled, chosen)]
     whole = fit if filled is None or filled.fit is None else filled.fit
     scale, heights = scale_of(fit.effects.measure, fit.effects.n), [point.y for point in points]
@@ -101,7 +102,7 @@ def funnel_spec(
         centre=whole.estimate,
         limits=sides,
         level=fit.level,
-        contours=tuple(contour_of(chosen.name, level, scale.null or 0.0, y.high) for level in sorted(contours)),
+        contours=tuple(contour_of(chosen.name, level, scale.null or 0.0, y.high) for level in sorted(levels)),
         slope=() if egger is None else slope_of(egger, y),
     )
 
