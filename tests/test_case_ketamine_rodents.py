@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import hedgerow as hr
 from hedgerow.analysis.results import RunResult
 from hedgerow.analysis.run import run
 from hedgerow.formats.tables import read_table
@@ -121,3 +122,13 @@ def test_the_whole_analysis_takes_well_under_a_second() -> None:
     begun = time.perf_counter()
     json.dumps(results_record(_run()))
     assert time.perf_counter() - begun < 1
+
+
+def test_the_python_functions(result: RunResult) -> None:
+    """The same effects through the front door: REML with Knapp-Hartung, and Egger's regression on standard errors."""
+    rows = result.analysis("all").rows
+    fit = hr.pool(yi=[row.yi for row in rows], vi=[row.vi for row in rows], method="REML", test="knha")
+    same({**fit.to_dict(), "studies": len({row.study for row in rows})}, TARGETS["python"]["reml_hk_all"])
+    for name, expected in TARGETS["python"]["egger_lm_sei"].items():
+        found = hr.egger(hr.pool(result.analysis(name).effects), predictor="sei", model="lm")
+        same({"egger_lm_sei_t": found.statistic, "egger_lm_sei_p": found.p}, expected)
