@@ -16,8 +16,7 @@ from hedgerow.vocabulary.problems import HedgerowError
 
 def test_a_journal_article_reads_as_one_line() -> None:
     assert str(cite("dersimonian1986")) == (
-        "DerSimonian R, Laird N. Meta-analysis in clinical trials. "
-        "Controlled Clinical Trials. 1986;7(3):177–188."
+        "DerSimonian R, Laird N. Meta-analysis in clinical trials. Controlled Clinical Trials. 1986;7(3):177–188."
     )
     assert cite("dersimonian1986").short == "DerSimonian & Laird 1986"
     assert cite("dersimonian1986").url == "https://doi.org/10.1016/0197-2456(86)90046-2"

@@ -86,9 +86,7 @@ def read_bibtex(text: str) -> dict[str, Citation]:
 def _citation(entry: Mapping[str, str]) -> Citation:
     plain = {name: " ".join(value.replace("{", "").replace("}", "").split()) for name, value in entry.items()}
     book = plain.get("booktitle", "")
-    venue = plain.get("journal") or ". ".join(
-        filter(None, [book and f"In: {book}", plain.get("publisher", "")])
-    )
+    venue = plain.get("journal") or ". ".join(filter(None, [book and f"In: {book}", plain.get("publisher", "")]))
     return Citation(
         key=entry["ID"],
         authors=tuple(plain.get("author", "").split(" and ")),
