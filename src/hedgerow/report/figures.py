@@ -8,6 +8,8 @@ from hedgerow.analysis.results import AnalysisResult
 from hedgerow.figures.forest import forest_spec
 from hedgerow.figures.funnel import funnel_spec
 from hedgerow.figures.subgroup_forest import subgroup_forest_spec
+from hedgerow.figures.summary import summary_spec
+from hedgerow.report.limits import MOST_POINTS, MOST_ROWS
 from hedgerow.report.numbers import percent_level
 from hedgerow.report.row_labels import row_labels
 from hedgerow.report.section import Figure
@@ -48,6 +50,9 @@ def row_anchors(analysis: AnalysisResult, name: str) -> list[str]:
 
 def _forest(analysis: AnalysisResult, fit: Fit, name: str) -> Figure:
     title = f"Forest plot: {analysis.spec.title}"
+    if len(analysis.rows) > MOST_ROWS:
+        told = f"Only the pooled estimate is drawn: {len(analysis.rows):,} effects would need as many lines."
+        return Figure(f"{name}-forest", summary_spec({analysis.spec.title: fit}, title=title), told)
     labels, anchors = row_labels(analysis.rows), row_anchors(analysis, name)
     spec = forest_spec(fit, title=title, labels=labels, ids=anchors, studies=analysis.studies)
     level = percent_level(fit.level)
@@ -64,7 +69,7 @@ def _subgroups(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure
 
 def _funnel(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:
     tests = analysis.small_study
-    if tests is None or fit.k < FEWEST_FOR_A_FUNNEL:
+    if tests is None or not FEWEST_FOR_A_FUNNEL <= fit.k <= MOST_POINTS:
         return
     title, anchors = f"Funnel plot: {analysis.spec.title}", row_anchors(analysis, name)
     spec = funnel_spec(fit, tests.precision, filled=tests.trim_and_fill, title=title, ids=anchors)

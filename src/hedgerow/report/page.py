@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from hedgerow.report import numbers
 from hedgerow.report.inline_svg import inline_svg
+from hedgerow.report.limits import first, rest
 from hedgerow.report.section import Figure, Section
 from hedgerow.review.protocol import Review
 
@@ -74,6 +75,11 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"number": numbers.number, "p_value": numbers.p_value, "percent": numbers.percent}
-    made.globals |= {"interval": numbers.interval, "count": numbers.count}
+    made.filters |= {
+        "first_rows": first,
+        "number": numbers.number,
+        "p_value": numbers.p_value,
+        "percent": numbers.percent,
+    }
+    made.globals |= {"interval": numbers.interval, "count": numbers.count, "rest": rest}
     return made

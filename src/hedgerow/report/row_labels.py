@@ -38,7 +38,9 @@ def _label(row: Row, experiments: Sequence[str]) -> str:
 
 def _own_part(row: Row) -> str:
     """The experiment's name without that of its study: ``"exp_003"`` of ``"holuj_2015_exp_003"``."""
-    name = row.experiment or ""
+    if not row.experiment:
+        return ""
+    name = row.experiment
     begins = r"[\W_]*".join(map(re.escape, re.findall(r"[^\W_]", row.study)))
     return re.sub(rf"^{begins}[\W_]+", "", name, flags=re.IGNORECASE) if begins else name
 

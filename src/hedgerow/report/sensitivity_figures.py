@@ -11,6 +11,7 @@ from hedgerow.analysis.results import AnalysisResult
 from hedgerow.figures.baujat import baujat_spec
 from hedgerow.figures.cumulative import cumulative_spec
 from hedgerow.figures.leave_one_out import leave_one_out_spec
+from hedgerow.report.limits import MOST_POINTS, MOST_ROWS
 from hedgerow.report.order import order_of
 from hedgerow.report.row_labels import row_labels
 from hedgerow.report.section import Figure
@@ -39,7 +40,7 @@ def sensitivity_figures(analysis: AnalysisResult, fit: Fit, name: str, anchors: 
 
 def _left_out(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) -> Iterator[Figure]:
     found, title = analysis.sensitivity, f"Pooled estimate without each {{}}: {analysis.spec.title}"
-    if found.leave_one_out is not None:
+    if found.leave_one_out is not None and len(found.leave_one_out) <= MOST_ROWS:
         labels = row_labels(analysis.rows)
         used = [int(i) for i in np.flatnonzero(fit.used)]
         spec = leave_one_out_spec(
@@ -50,14 +51,14 @@ def _left_out(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str])
             ids=[anchors[i] for i in used],
         )
         yield Figure(f"{name}-leave-one-out", spec, "The pooled estimate without each effect in turn.")
-    if found.leave_one_study_out is not None:
+    if found.leave_one_study_out is not None and len(found.leave_one_study_out) <= MOST_ROWS:
         spec = leave_one_out_spec(fit, found.leave_one_study_out, title=title.format("study"))
         yield Figure(f"{name}-leave-one-study-out", spec, "The pooled estimate without each study in turn.")
 
 
 def _added(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) -> Iterator[Figure]:
     record = analysis.sensitivity.cumulative
-    if record is None or not len(record):
+    if record is None or not 0 < len(record) <= MOST_ROWS:
         return
     labels = row_labels(analysis.rows)
     named = replace(record, added=tuple(labels[int(i)] for i in record.rows))
@@ -70,7 +71,7 @@ def _added(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) ->
 def _baujat(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) -> Iterator[Figure]:
     """Beside the influence diagnostics, which the protocol asks for; nothing where these have no numbers."""
     asked = analysis.sensitivity.influence
-    if asked is None or asked.reason is not None:
+    if asked is None or asked.reason is not None or len(analysis.rows) > MOST_POINTS:
         return
     found = replace(baujat(fit), labels=row_labels(analysis.rows))
     spec = baujat_spec(found, title=f"Baujat plot: {analysis.spec.title}", ids=anchors)

@@ -10,6 +10,7 @@ from scipy.special import ndtri
 from hedgerow.analysis.results import AnalysisResult, Row, RunResult
 from hedgerow.report.dependence import dependence
 from hedgerow.report.figures import analysis_figures
+from hedgerow.report.limits import first
 from hedgerow.report.names import stems
 from hedgerow.report.numbers import number
 from hedgerow.report.parts.cumulative import cumulative_rows
@@ -55,14 +56,15 @@ def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "influence_columns": INFLUENCE_COLUMNS,
         "small_study": small_study_sentences(analysis, scale),
         "rows": _rows(analysis, scale) if fitted else [],
+        "pooled": len(analysis.rows),
         "left_out": analysis.left_out,
         "problems": [each for each in analysis.problems if each.row is None and each.code != "dependent-rows"],
     }
 
 
 def _rows(analysis: AnalysisResult, scale: Scale) -> list[tuple[str, ...]]:
-    labels = row_labels(analysis.rows)
-    return [_row(row, label, scale) for row, label in zip(analysis.rows, labels, strict=True)]
+    labels = first(row_labels(analysis.rows))
+    return [_row(row, label, scale) for row, label in zip(first(analysis.rows), labels, strict=True)]
 
 
 def _row(row: Row, label: str, scale: Scale) -> tuple[str, ...]:
