@@ -28,7 +28,7 @@ def analyse(prepared: Prepared, selection: Selection) -> AnalysisResult:
     except HedgerowError as error:
         return _unfitted(selection.stopped(error.problems))
     result = replace(
-        _unfitted(selection.noting(_notes(fit))),
+        _unfitted(selection.noting(_notes(prepared, selection, fit))),
         fit=fit,
         effects=selection.effects,
         rows=_rows(prepared, selection, fit),
@@ -49,9 +49,11 @@ def _unfitted(selection: Selection) -> AnalysisResult:
     )
 
 
-def _notes(fit: Fit) -> list[Problem]:
-    """Notes of the fit; rows entered twice have been named, with their lines."""
-    return [note for note in fit.notes if note.code != "duplicated-rows"]
+def _notes(prepared: Prepared, selection: Selection, fit: Fit) -> list[Problem]:
+    """Notes of the fit, at the line of the analysis; rows entered twice have been named, with their own lines."""
+    protocol = prepared.protocol
+    place = protocol.place("analysis", protocol.analyses.index(selection.spec))
+    return [replace(note, where=place) for note in fit.notes if note.code != "duplicated-rows"]
 
 
 def _besides(prepared: Prepared, selection: Selection, result: AnalysisResult) -> AnalysisResult:

@@ -66,7 +66,7 @@ def compute_effects(prepared: Prepared, spec: AnalysisSpec, rows: Rows) -> Compu
     problems = [note for note in placed if note.row is not None]
     problems += _without_value(prepared, lacking, reasons)
     caveats = tuple(note for note in placed if note.row is None)
-    empty = no_outcome(values, len(rows))
+    empty = no_outcome(prepared, values, rows)
     return Computed(rows, turned(effects, prepared, rows), empty, reasons, tuple(problems), caveats)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -35,10 +35,15 @@ def spellings(word: str) -> tuple[str, ...]:
     return (word, STAND_INS[word].sources[0]) if word in STAND_INS else (word,)
 
 
-def no_outcome(values: Mapping[str, Array], rows: int) -> Mask:
-    """Rows that hold no outcome value at all: sample sizes and times at risk are none."""
-    outcomes = [np.isnan(column) for word, column in values.items() if COLUMNS[word].kind not in ("size", "time")]
-    return np.logical_and.reduce(outcomes) if outcomes else np.zeros(rows, dtype=bool)
+def no_outcome(prepared: Prepared, words: Iterable[str], rows: Rows) -> Mask:
+    """Rows that hold no outcome value at all: sizes and times are none, a cell that cannot be read is one."""
+    columns, written = mapped(prepared), prepared.typed.words
+    outcomes = [
+        written[columns[word]].gather(rows).is_null().to_numpy()
+        for word in words
+        if COLUMNS[word].kind not in ("size", "time")
+    ]
+    return np.logical_and.reduce(outcomes) if outcomes else np.zeros(len(rows), dtype=bool)
 
 
 def _cells(prepared: Prepared, column: str, rows: Rows) -> Array:

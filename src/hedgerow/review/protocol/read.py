@@ -53,6 +53,8 @@ def _assemble(tables: dict[str, Any], problems: Problems) -> Protocol:
     _name_unknown_sections(tables, problems)
     analyses = read_analyses(tables.get("defaults", {}), tables.get("analysis", []), problems)
     needs = bool(analyses) or "outcomes" in tables
+    if not {"analysis", *EXTRA_SECTIONS} & tables.keys():
+        problems.add("nothing-asked", (), "The protocol asks for nothing.", "Add an [[analysis]].")
     return Protocol(
         file=problems.file,
         review=read_review(tables.get("review", {}), problems),
