@@ -16,6 +16,7 @@ from typing import Any
 _HOMES = {
     "EffectSizes": "hedgerow.stats.effects",
     "Fit": "hedgerow.stats.fit",
+    "GlmmFit": "hedgerow.stats.glmm_fit",
     "HedgerowError": "hedgerow.vocabulary.problems",
     "Outcome": "hedgerow.stats.outcome",
     "Problem": "hedgerow.vocabulary.problems",
@@ -35,6 +36,7 @@ _HOMES = {
     "forest_spec": "hedgerow.figures.forest",
     "funnel": "hedgerow.figures.funnel",
     "funnel_spec": "hedgerow.figures.funnel",
+    "glmm": "hedgerow.analysis.rare_events",
     "harbord": "hedgerow.stats.binary_asymmetry",
     "henmi_copas": "hedgerow.stats.henmi_copas",
     "influence": "hedgerow.stats.influence",

@@ -41,3 +41,13 @@ def test_what_is_wrong_is_said_together() -> None:
     assert {problem.code for problem in error.value.problems} == {"unused-argument", "unknown-column"}
     with pytest.raises(hr.HedgerowError, match="Unknown measure 'SMD'"):
         hr.mantel_haenszel("SMD")
+
+
+def test_mixed_models_of_columns() -> None:
+    table = pl.DataFrame(events("nielweise2007"))
+    fit = hr.glmm("OR", data=table)
+    assert fit.model == "CM.EL"
+    assert isinstance(fit.to_frame(), pl.DataFrame)
+    assert "LR(16)" in str(fit)
+    with pytest.raises(hr.HedgerowError, match="Unknown measure 'SMD'"):
+        hr.glmm("SMD", data=table)

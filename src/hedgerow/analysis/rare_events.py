@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hedgerow.analysis.effect_sizes import effect_sizes
+from hedgerow.stats.glmm import find_glmm, pool_glmm
+from hedgerow.stats.glmm_fit import GlmmFit
 from hedgerow.stats.mantel_haenszel import find_mantel_haenszel, pool_mantel_haenszel
 from hedgerow.stats.peto import pool_peto
 from hedgerow.stats.stratified_fit import StratifiedFit
@@ -101,3 +103,54 @@ def peto(
     -1.1714
     """
     return pool_peto(effect_sizes("PETO", data=data, study=study, to="none", drop00=True, **columns), level)
+
+
+def glmm(
+    measure: str,
+    *,
+    data: Any = None,
+    study: Any = None,
+    model: str | None = None,
+    method: str = "ML",
+    level: float = 0.95,
+    **columns: Any,
+) -> GlmmFit:
+    """Pool events by a generalised linear mixed model: exact likelihoods, and no constant in any cell.
+
+    Parameters
+    ----------
+    measure : {"OR", "IRR", "PLO", "IRLN"}
+        Odds and rate ratios of two groups, proportions and rates of one; all on the log (odds) scale.
+    data, study, level
+        As for `mantel_haenszel`.
+    model : {"CM.EL", "CM.AL"}, optional
+        For two groups, given the total of events: the exact likelihood (the default; hypergeometric for OR, binomial
+        for IRR), or, for OR, the binomial one close to it where events are rare. One group has one model.
+    method : {"ML", "EE"}, default "ML"
+        With, or without, a variance between studies.
+    **columns : array, number or column name
+        ``events1, n1, events2, n2`` | ``events1, time1, events2, time2`` | ``events, n`` | ``events, time``.
+
+    Returns
+    -------
+    GlmmFit
+        Estimate, tau2, and the likelihood-ratio test of homogeneity.
+
+    Raises
+    ------
+    HedgerowError
+        If the request as a whole cannot be met; the error lists everything that is wrong with it.
+
+    Notes
+    -----
+    Stijnen, Hamza & Ozdemir 2010. The likelihood is integrated by adaptive quadrature with 40 nodes and maximised
+    with its exact curvature (Louis 1982).
+
+    Examples
+    --------
+    >>> fit = glmm("OR", events1=[1, 0, 4], n1=[50, 40, 90], events2=[5, 3, 9], n2=[50, 40, 88])
+    >>> round(fit.estimate, 4), fit.tau2
+    (-1.3044, 0.0)
+    """
+    find_glmm(measure, model, method)
+    return pool_glmm(effect_sizes(measure, data=data, study=study, **columns), model, method, level)

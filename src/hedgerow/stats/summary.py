@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.glmm_fit import GlmmFit
 from hedgerow.stats.stratified_fit import StratifiedFit
 
 
@@ -44,3 +45,18 @@ def stratified_summary(fit: StratifiedFit) -> str:
     tests = (("Cochran-Mantel-Haenszel", fit.cmh), ("Breslow-Day", fit.breslow_day), ("Tarone", fit.tarone))
     told = [f"{name} {_show(test.statistic, 2)}, p {_p(test.p)}" for name, test in tests if test is not None]
     return "\n".join(lines + (["; ".join(told)] if told else []) + [f"note: {note}" for note in fit.notes])
+
+
+def glmm_summary(fit: GlmmFit) -> str:
+    """Describe a generalised linear mixed model in the same way."""
+    low, high = fit.ci or (None, None)
+    lines = [f"{fit.measure}, k = {fit.k}, model {fit.model}, method {fit.method}"]
+    if fit.reason is not None:
+        lines.append(fit.reason)
+    else:
+        lines.append(
+            f"estimate {_show(fit.estimate)}  se {_show(fit.se)}  {fit.level:.0%} CI {_show(low)} to {_show(high)}"
+            f"  p {_p(fit.p)}"
+        )
+        lines.append(f"tau2 {_show(fit.tau2)}  LR({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}")
+    return "\n".join(lines + [f"note: {note}" for note in fit.notes])
