@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.glmm_fit import GlmmFit
+from hedgerow.stats.stratified_fit import StratifiedFit
 
 
 def _show(value: float | None, digits: int = 4) -> str:
@@ -25,4 +27,36 @@ def summary(fit: Fit) -> str:
     ]
     if fit.prediction is not None:
         lines.append(f"prediction interval {_show(fit.prediction[0])} to {_show(fit.prediction[1])}")
+    return "\n".join(lines + [f"note: {note}" for note in fit.notes])
+
+
+def stratified_summary(fit: StratifiedFit) -> str:
+    """Describe a Mantel-Haenszel or Peto fit in the same way."""
+    low, high = fit.ci or (None, None)
+    lines = [f"{fit.measure}, k = {fit.k}, method {fit.method}"]
+    if fit.reason is not None:
+        lines.append(fit.reason)
+    else:
+        lines.append(
+            f"estimate {_show(fit.estimate)}  se {_show(fit.se)}  {fit.level:.0%} CI {_show(low)} to {_show(high)}"
+            f"  p {_p(fit.p)}"
+        )
+        lines.append(f"I2 (from Q) {_show(fit.i2, 1)}%  Q({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}")
+    tests = (("Cochran-Mantel-Haenszel", fit.cmh), ("Breslow-Day", fit.breslow_day), ("Tarone", fit.tarone))
+    told = [f"{name} {_show(test.statistic, 2)}, p {_p(test.p)}" for name, test in tests if test is not None]
+    return "\n".join(lines + (["; ".join(told)] if told else []) + [f"note: {note}" for note in fit.notes])
+
+
+def glmm_summary(fit: GlmmFit) -> str:
+    """Describe a generalised linear mixed model in the same way."""
+    low, high = fit.ci or (None, None)
+    lines = [f"{fit.measure}, k = {fit.k}, model {fit.model}, method {fit.method}"]
+    if fit.reason is not None:
+        lines.append(fit.reason)
+    else:
+        lines.append(
+            f"estimate {_show(fit.estimate)}  se {_show(fit.se)}  {fit.level:.0%} CI {_show(low)} to {_show(high)}"
+            f"  p {_p(fit.p)}"
+        )
+        lines.append(f"tau2 {_show(fit.tau2)}  LR({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}")
     return "\n".join(lines + [f"note: {note}" for note in fit.notes])
