@@ -34,6 +34,7 @@ _HOMES = {
     "funnel_spec": "hedgerow.figures.funnel",
     "influence": "hedgerow.stats.influence",
     "leave_one_out": "hedgerow.stats.leave_one_out",
+    "meta_regression": "hedgerow.stats.meta_regression",
     "pool": "hedgerow.stats.pool",
     "pool_many": "hedgerow.stats.pool_many",
     "residuals": "hedgerow.stats.residuals",
