@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.special import chdtrc, fdtrc
+from scipy.special import chdtrc, fdtrc, ndtr, ndtri, stdtr, stdtrit
 
 from hedgerow.stats.effects import Array
 
@@ -34,3 +34,14 @@ def wald(beta: Array, vb: Array, tested: Sequence[int], df: float | None) -> Joi
     if df is None:
         return chi2, (m, None), float(chdtrc(m, chi2))
     return chi2 / m, (m, df), float(fdtrc(m, df, chi2 / m))
+
+
+def margin(df: float | None, level: float) -> float:
+    """Half the width of a confidence interval in standard errors: normal without `df`, else t."""
+    return float(ndtri((1 + level) / 2)) if df is None else float(stdtrit(df, (1 + level) / 2))
+
+
+def two_sided(statistic: Array, df: float | None) -> Array:
+    """P values of z statistics, or of t statistics with `df`."""
+    tail = ndtr(-np.abs(statistic)) if df is None else stdtr(df, -np.abs(statistic))
+    return np.asarray(2 * tail)
