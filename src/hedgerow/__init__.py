@@ -38,6 +38,7 @@ _HOMES = {
     "joint_test": "hedgerow.stats.contrasts",
     "leave_one_out": "hedgerow.stats.leave_one_out",
     "meta_regression": "hedgerow.stats.meta_regression",
+    "permutation_test": "hedgerow.stats.permutation_test",
     "pool": "hedgerow.stats.pool",
     "pool_many": "hedgerow.stats.pool_many",
     "predict": "hedgerow.stats.predict",
