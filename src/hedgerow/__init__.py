@@ -34,9 +34,12 @@ _HOMES = {
     "forest_spec": "hedgerow.figures.forest",
     "funnel": "hedgerow.figures.funnel",
     "funnel_spec": "hedgerow.figures.funnel",
+    "hat_values": "hedgerow.stats.regression_residuals",
     "influence": "hedgerow.stats.influence",
+    "information_criteria": "hedgerow.stats.criteria",
     "joint_test": "hedgerow.stats.contrasts",
     "leave_one_out": "hedgerow.stats.leave_one_out",
+    "likelihood_ratio_test": "hedgerow.stats.criteria",
     "meta_regression": "hedgerow.stats.meta_regression",
     "permutation_test": "hedgerow.stats.permutation_test",
     "pool": "hedgerow.stats.pool",
@@ -45,6 +48,7 @@ _HOMES = {
     "residuals": "hedgerow.stats.residuals",
     "subgroups": "hedgerow.stats.subgroups",
     "trim_and_fill": "hedgerow.stats.trim_and_fill",
+    "vif": "hedgerow.stats.vif",
 }
 
 __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 -- a sorted list of str
