@@ -101,6 +101,25 @@ def test_nothing_to_fit_is_a_value() -> None:
     assert "TOO_FEW" in str(few.to_dict())
 
 
+def test_a_stray_word_among_numbers_is_remarked() -> None:
+    words = hr.meta_regression(ES, "x", data={"x": ["n/a" if i > 10 else str(i % 4) for i in range(13)]})
+    assert [note.code for note in words.notes] == ["numbers-as-groups"]
+    assert "4 of its 5 groups" in words.notes[0].what
+    meant = hr.meta_regression(ES, "factor(x)", data={"x": [str(i % 4) for i in range(13)]})
+    assert not meant.notes
+    assert meant.names[1] == "factor(x)[1]"
+
+
+def test_dates_and_decimals() -> None:
+    from datetime import date
+    from decimal import Decimal
+
+    exact = hr.meta_regression(ES, "x", data={"x": [Decimal(int(x)) for x in BCG["ablat"]]})
+    assert exact.estimate[1] == hr.meta_regression(ES, "ablat", data=BCG).estimate[1]
+    with pytest.raises(hr.HedgerowError, match="dates"):
+        hr.meta_regression(ES, "x", data=pl.DataFrame({"x": [date(2000, 1, 1 + i) for i in range(13)]}))
+
+
 def test_rows_and_columns_must_match() -> None:
     with pytest.raises(hr.HedgerowError, match="5 rows for 13"):
         hr.meta_regression(ES, "x", data={"x": [1, 2, 3, 4, 5]})

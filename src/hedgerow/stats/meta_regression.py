@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from hedgerow.stats.effects import EffectSizes, Mask
-from hedgerow.stats.formula import learn, read_formula
+from hedgerow.stats.formula import Coding, learn, read_formula
 from hedgerow.stats.formula.columns import Columns, present, read_columns
+from hedgerow.stats.formula.tree import Name
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.regression import regress_rows
 from hedgerow.stats.regression_record import Regression
 from hedgerow.stats.settings import Settings
 from hedgerow.stats.usable import usable_rows
 from hedgerow.vocabulary.problems import Problem, refuse
+
+_NUMBER = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d+)?")
 
 
 def meta_regression(
@@ -71,7 +75,11 @@ def meta_regression(
     design = np.full((len(es), len(coding.names)), np.nan)
     design[complete] = coding.matrix(_rows(columns, complete), int(complete.sum()))
     defined = np.isfinite(design).all(axis=1)
-    notes += missing + tuple(_undefined(es, formula, int(i)) for i in np.flatnonzero(complete & ~defined))
+    notes += (
+        missing
+        + tuple(_numbers_as_groups(coding))
+        + tuple(_undefined(es, formula, int(i)) for i in np.flatnonzero(complete & ~defined))
+    )
     return regress_rows(es, complete & defined, design, coding.names, settings, notes, coding)
 
 
@@ -89,6 +97,17 @@ def _complete(es: EffectSizes, columns: Columns, used: Mask) -> tuple[Mask, tupl
         remedy = "Fill the cell, or leave the moderator out."
         notes.append(Problem("missing-moderator", what, remedy, severity="warning", row=es.labels[int(i)]))
     return np.asarray(complete), tuple(notes)
+
+
+def _numbers_as_groups(coding: Coding) -> Iterator[Problem]:
+    """A column of numbers with a stray word in it is text, and each of its numbers a group: seldom what was meant."""
+    for name in coding.formula.variables:
+        levels = coding.levels.get(str(Name(name)), ())
+        numbers = [level for level in levels if _NUMBER.fullmatch(level.strip())]
+        if numbers:
+            what = f"Column {name!r} is text, though {len(numbers)} of its {len(levels)} groups are numbers."
+            remedy = f"Mend the cells that are no numbers, or write factor({name}) if groups are meant."
+            yield Problem("numbers-as-groups", what, remedy, severity="warning")
 
 
 def _undefined(es: EffectSizes, formula: str, i: int) -> Problem:

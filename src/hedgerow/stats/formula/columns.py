@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from hedgerow.stats.effects import Array, Mask
 from hedgerow.vocabulary.frames import column, column_names
-from hedgerow.vocabulary.problems import unknown
+from hedgerow.vocabulary.problems import refuse, unknown
 
 Labels = NDArray[np.object_]
 Columns = dict[str, Array | Labels]
@@ -34,8 +35,10 @@ def read_columns(data: Any, names: Iterable[str]) -> Columns:
 def moderator(values: Any) -> Array | Labels:
     """Values as numbers if all that are there are numbers, else as text; truth values are text."""
     array = np.asarray(values)
-    if array.ndim == 0:
-        array = array[None]
+    if array.ndim != 1:
+        raise refuse("wrong-shape", f"A moderator has one value a row; this one has the shape {array.shape}.")
+    if array.dtype.kind in "mM":
+        raise refuse("not-numbers", "A moderator holds dates or durations.", "Make numbers of them, such as the year.")
     if array.dtype.kind in "iuf":
         return array.astype(float)
     cells = [None if _is_missing(cell) else cell for cell in array.tolist()]
@@ -53,7 +56,7 @@ def _is_missing(cell: Any) -> bool:
 
 
 def _is_number(cell: Any) -> bool:
-    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+    return isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool)
 
 
 def present(values: Array | Labels) -> Mask:
