@@ -63,6 +63,16 @@ def test_random_orders_come_near_all_of_them() -> None:
     np.testing.assert_array_equal(again.p, drawn.p)
 
 
+def test_a_statistic_that_is_not_defined_has_no_p() -> None:
+    """Effects on a line leave nothing to scale the Knapp-Hartung test by."""
+    es = given_effects([0.0, 0.0, 0.0, 0.0], [1.0, 1.0, 1.0, 1.0], None, None)
+    reg = hr.meta_regression(es, "x", data={"x": [1, 2, 3, 4]}, test="knha")
+    assert reg.outcome is hr.Outcome.UNDEFINED
+    found = hr.permutation_test(reg, exact=True)
+    assert np.isnan(found.p).all()
+    assert found.qm_p is None
+
+
 def test_what_cannot_be_permuted() -> None:
     with pytest.raises(hr.HedgerowError, match="nothing to permute"):
         hr.permutation_test(hr.pool(yi=[1.0], vi=[1.0]))

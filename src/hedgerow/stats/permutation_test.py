@@ -34,7 +34,7 @@ class PermutationTest:
     names : tuple of str
         Coefficients.
     statistic, p : (p,) arrays
-        Observed statistics; how often permuted ones are as far from 0.
+        Observed statistics; how often permuted ones are as far from 0 (NaN where there is none).
     qm, qm_p : float or None
         The same of the joint test of all moderators; None for a pooled effect.
     n : int
@@ -84,10 +84,11 @@ def permutation_test(
         raise refuse("too-many-permutations", f"There are {total} permutations.", "Leave exact out, for random ones.")
     counts, observed = _count(fit, _arrangements(fit, n, seed, exact=whole))
     done = total if whole else n + 1
-    p = (counts + (0 if whole else 1)) / done
+    p = np.where(np.isfinite(observed), (counts + (0 if whole else 1)) / done, np.nan)
     if isinstance(fit, Fit):
         return PermutationTest(("intercept",), observed[:1], p[:1], None, None, done, whole)
-    return PermutationTest(fit.names, observed[:-1], p[:-1], float(observed[-1]), float(p[-1]), done, whole)
+    qm, qm_p = (float(each[-1]) if np.isfinite(each[-1]) else None for each in (observed, p))
+    return PermutationTest(fit.names, observed[:-1], p[:-1], qm, qm_p, done, whole)
 
 
 def _arrangements(fit: Fit | Regression, n: int, seed: int, *, exact: bool) -> Iterator[Index]:
@@ -147,11 +148,13 @@ def _of_regression(reg: Regression, orders: Index) -> Array:
         scale = np.ones(len(tau2))
         if test.scaled:
             scale = np.maximum(np.einsum("bk,bk,bk->b", w, rest, rest) / (reg.k - p), test.floor)
+            scale = np.where(scale > 0, scale, np.nan)  # as in `infer`
         z = gamma @ back.T / np.sqrt(scale[:, None] * np.einsum("pq,bqr,pr->bp", back, inverse, back))
         lines = back[[i for i in range(p) if i != intercept] or range(p)]
         asked = gamma @ lines.T
         joint = np.einsum("bm,bm->b", asked, np.linalg.solve(lines @ inverse @ lines.T, asked[:, :, None])[:, :, 0])
-    return np.column_stack([z, joint / scale / (len(lines) if test.t else 1)])
+        joint /= scale * (len(lines) if test.t else 1)
+    return np.column_stack([z, joint])
 
 
 def _data(fit: Fit | Regression, used: Mask) -> tuple[Array, Array]:
