@@ -59,6 +59,23 @@ def after(name: str, k: int, method: str = "REML", **options: Any) -> Callable[[
     return make
 
 
+def regression(k: int) -> Callable[[], Call]:
+    def make() -> Call:
+        data = one(k)
+        es = hr.effect_sizes("GEN", yi=data["yi"], vi=data["vi"])
+        return lambda: hr.meta_regression(es, "order", data={"order": list(range(1, k + 1))})
+
+    return make
+
+
+def permutations(k: int, n: int) -> Callable[[], Call]:
+    def make() -> Call:
+        reg = regression(k)()()
+        return lambda: hr.permutation_test(reg, n)
+
+    return make
+
+
 def interval(k: int) -> Callable[[], Call]:
     def make() -> Call:
         pooled = hr.pool(**one(k))
@@ -158,6 +175,15 @@ TASKS = [
     ),
     Task("Egger (rma) k=100", after("egger", 100, model="rma"), None, r="regtest(rma(yi, vi))", r_size=100),
     Task("Begg k=100", after("begg", 100), None, r="ranktest(rma(yi, vi))", r_size=100),
+    Task("meta-regression k=100", regression(100), None, r="rma(yi, vi, mods = ~ seq_along(yi))", r_size=100),
+    Task(
+        "1,000 permutations k=50",
+        permutations(50, 1000),
+        0.040,
+        r="permutest(rma(yi, vi, mods = ~ seq_along(yi)), iter = 1000, progbar = FALSE)",
+        r_size=50,
+        r_slow=True,
+    ),
     Task("Q-profile interval k=100", interval(100), None, r="confint(rma(yi, vi))", r_size=100),
     Task(
         "SMD, 100,000 rows",

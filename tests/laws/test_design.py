@@ -13,7 +13,8 @@ from tests.laws.sampling import MILD, Sample, law
 from hedgerow.stats.given import given_effects
 from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.outcome import Outcome
-from hedgerow.stats.regression import Regression, regress
+from hedgerow.stats.regression import regress
+from hedgerow.stats.regression_record import Regression
 from hedgerow.stats.settings import Settings
 
 OWN = [m for m in METHODS if m != "GENQ"]  # a model with moderators takes no weights of the user's

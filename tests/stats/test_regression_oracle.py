@@ -13,8 +13,10 @@ import pytest
 from tests.oracles import case, chosen, data, numbers
 
 from hedgerow.stats.given import given_effects
-from hedgerow.stats.regression import Regression, joint_test, regress
+from hedgerow.stats.regression import regress
+from hedgerow.stats.regression_record import Regression
 from hedgerow.stats.settings import Settings
+from hedgerow.stats.wald import wald
 
 ARRAYS = {"b": "estimate", "se": "se", "stat": "statistic", "pval": "p", "ci_lb": "ci_low", "ci_ub": "ci_high"}
 SCALARS = {"tau2": "tau2", "se_tau2": "tau2_se", "I2": "i2", "H2": "h2", "R2": "r2", "QE": "qe", "QEp": "qe_p"}
@@ -85,7 +87,7 @@ def alloc_and_latitude() -> Regression:
 
 def test_several_coefficients_at_once() -> None:
     found, pin = alloc_and_latitude(), case("metareg", "mr_anova_btt")["output"]
-    statistic, df, p = joint_test(found.estimate, found.vb, [1, 2], None)
+    statistic, df, p = wald(found.estimate, found.vb, [1, 2], None)
     close((statistic, p), (pin["QM"], pin["QMp"]), 1e-9, 0.0, "btt")
     assert df == (2, None)
 

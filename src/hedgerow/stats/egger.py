@@ -10,7 +10,8 @@ from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit, Interval
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.precision import PREDICTORS, Predictor, find_predictor
-from hedgerow.stats.regression import Regression, regress
+from hedgerow.stats.regression import regress
+from hedgerow.stats.regression_record import Regression
 from hedgerow.stats.settings import Settings
 from hedgerow.vocabulary.problems import Problem, unknown
 

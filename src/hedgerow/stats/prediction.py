@@ -41,13 +41,23 @@ def prediction_interval(
     (float, float) or None
         None where it is not defined: below k = 3 for ``"k-2"``, below k = 2 otherwise.
     """
+    factor = quantile(kind, k, level)
+    if factor is None or not np.isfinite(se):
+        return None
+    spread = tau2 if kind == "simple" else tau2 + se**2
+    half = factor * float(np.sqrt(spread))
+    return estimate - half, estimate + half
+
+
+def quantile(kind: str, k: int, level: float, p: int = 1) -> float | None:
+    """How many standard deviations wide half an interval is; None where it is not defined.
+
+    A model of `p` coefficients takes p - 1 more degrees of freedom than `KINDS` says.
+    """
     if kind not in KINDS:
         raise unknown("kind of prediction interval", kind, KINDS)
-    if k < (3 if kind == "k-2" else 2) or not np.isfinite(se):
+    if k < (p + 2 if kind == "k-2" else p + 1):
         return None
     upper = (1 + level) / 2
-    degrees = {"k-2": k - 2, "k-1": k - 1, "riley": max(k - 2, 1)}.get(kind)
-    quantile = float(ndtri(upper)) if degrees is None else float(stdtrit(degrees, upper))
-    spread = tau2 if kind == "simple" else tau2 + se**2
-    half = quantile * float(np.sqrt(spread))
-    return estimate - half, estimate + half
+    degrees = {"k-2": k - p - 1, "k-1": k - p, "riley": max(k - p - 1, 1)}.get(kind)
+    return float(ndtri(upper)) if degrees is None else float(stdtrit(degrees, upper))

@@ -27,6 +27,12 @@ class Prepared:
         Which column is constant.
     spans_constant : bool
         Whether the columns can add up to a constant (as the indicators of all groups do).
+    kept : tuple of int
+        Where the columns kept stood in the design.
+    shift : (p,) array
+        What was subtracted from them.
+    triangle : (p, p) array
+        Centred columns are ``basis @ triangle``.
     """
 
     names: tuple[str, ...]
@@ -34,6 +40,13 @@ class Prepared:
     back: Array
     intercept: int | None
     spans_constant: bool
+    kept: tuple[int, ...]
+    shift: Array
+    triangle: Array
+
+    def place(self, x: Array) -> Array:
+        """Rows of a design, (rows, all columns), in coordinates of the basis, (rows, p)."""
+        return np.asarray(np.linalg.solve(self.triangle.T, (x[:, list(self.kept)] - self.shift).T).T)
 
 
 def prepare(x: Array, names: tuple[str, ...]) -> tuple[Prepared, tuple[str, ...]]:
@@ -55,7 +68,8 @@ def prepare(x: Array, names: tuple[str, ...]) -> tuple[Prepared, tuple[str, ...]
         Columns left out because those before them say the same.
     """
     if x.size == 0:
-        return Prepared(names, x, np.eye(len(names)), None, False), ()
+        p = len(names)
+        return Prepared(names, x, np.eye(p), None, False, tuple(range(p)), np.zeros(p), np.eye(p)), ()
     constant = np.flatnonzero((x == x[0]).all(axis=0) & (x[0] != 0))
     intercept = int(constant[0]) if constant.size else None
     order = sorted(range(x.shape[1]), key=lambda j: j != intercept)  # the intercept goes first
@@ -75,7 +89,7 @@ def prepare(x: Array, names: tuple[str, ...]) -> tuple[Prepared, tuple[str, ...]
         back[where] -= (shift[kept] / x[0, intercept]) @ back
     spans = bool(np.allclose(basis @ basis.sum(axis=0), 1.0, atol=1e-9))
     redundant = tuple(names[j] for j in range(len(names)) if j not in kept)
-    return Prepared(names_kept, basis, back, where, spans), redundant
+    return Prepared(names_kept, basis, back, where, spans, tuple(kept), shift[kept], r), redundant
 
 
 def _independent(x: Array, scale: Array, order: list[int]) -> list[int]:

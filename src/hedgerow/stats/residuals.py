@@ -10,6 +10,7 @@ import numpy as np
 from hedgerow.stats.deletion import align, delete_each, has_own_weights
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.regression_record import Regression
 
 REFERENCES = ("hedges1985", "viechtbauer2010b")
 
@@ -23,7 +24,7 @@ class Residuals:
     labels : sequence of str
         Names of the rows.
     raw : array
-        Effect minus pooled estimate.
+        Effect minus pooled estimate (or fitted value).
     pearson : array
         Raw residual over sqrt(v + tau2). With independent effects these are the Cholesky residuals too.
     se, standardized : arrays
@@ -47,13 +48,13 @@ class Residuals:
     reason: str | None = None
 
 
-def residuals(fit: Fit) -> Residuals:
+def residuals(fit: Fit | Regression) -> Residuals:
     """Compute all residuals of a fit (Hedges & Olkin 1985, chapter 12; Viechtbauer & Cheung 2010).
 
     Parameters
     ----------
-    fit : Fit
-        The analysis.
+    fit : Fit or Regression
+        The analysis; for a regression each deleted residual is a fit of its own.
 
     Returns
     -------
@@ -62,6 +63,10 @@ def residuals(fit: Fit) -> Residuals:
         deleted one v + tau2 + the variance of the estimate, both without the row, v + tau2 times the Knapp-Hartung
         scale where that test is used.
     """
+    if isinstance(fit, Regression):
+        from hedgerow.stats.regression_residuals import regression_residuals
+
+        return regression_residuals(fit)
     es, used = fit.effects, fit.used
     if fit.k < 2 or fit.estimate is None:
         none = np.full(len(es), np.nan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.glmm_fit import GlmmFit
+from hedgerow.stats.regression_record import Regression
 from hedgerow.stats.stratified_fit import StratifiedFit
 
 
@@ -60,3 +61,24 @@ def glmm_summary(fit: GlmmFit) -> str:
         )
         lines.append(f"tau2 {_show(fit.tau2)}  LR({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}")
     return "\n".join(lines + [f"note: {note}" for note in fit.notes])
+
+
+def regression_summary(reg: Regression) -> str:
+    """Describe a regression: heterogeneity, the joint test, a line for each coefficient, notes."""
+    settings, width = reg.settings, max((len(name) for name in reg.names), default=0)
+    top, below = reg.qm_df
+    lines = [
+        f"{reg.effects.measure}, k = {reg.k}, method {settings.method}, test {settings.test}",
+        f"tau2 {_show(reg.tau2)}  I2 {_show(reg.i2, 1)}%  R2 {_show(reg.r2, 1)}%",
+        f"residual heterogeneity QE({reg.qe_df}) {_show(reg.qe, 2)}  p {_p(reg.qe_p)}",
+        f"moderators {'QM' if below is None else 'F'}({top}{'' if below is None else f', {below:g}'})"
+        f" {_show(reg.qm, 2)}  p {_p(reg.qm_p)}",
+    ]
+    rows = zip(reg.names, reg.estimate, reg.se, reg.ci_low, reg.ci_high, reg.p, strict=True)
+    lines += [
+        f"{name:<{width}}  {estimate:.4f}  se {se:.4f}  {settings.level:.0%} CI {low:.4f} to {high:.4f}  p {_p(p)}"
+        for name, estimate, se, low, high, p in rows
+    ]
+    references = reg.coding.references if reg.coding else {}
+    lines += [f"{factor}: compared with {level}" for factor, level in references.items()]
+    return "\n".join(lines + [f"note: {note}" for note in reg.notes])

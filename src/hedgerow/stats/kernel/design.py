@@ -8,8 +8,16 @@ from typing import Self
 import numpy as np
 
 from hedgerow.stats.kernel.marginal import EMPTY, Array, Index, Marginal, Quadratic
+from hedgerow.stats.kernel.projection import UNEVEN, Projection, project
 
 _dot = "bk,bk->b"
+_FEW = 8  # coefficients up to which X'DX of a batch is one product with all x_i x_j, three times faster
+
+
+def _uneven(w: Array) -> bool:
+    """Whether weights differ so much that X'WX and 1 - leverage lose digits; never for infinite ones."""
+    least = float(w.min(initial=np.inf))
+    return least > 0 and UNEVEN * least < float(w.max(initial=0.0)) < np.inf
 
 
 def _trace(inverse: Array, *others: Array) -> Array:
@@ -64,10 +72,17 @@ class Design:
 
     def cross(self, d: Array) -> Array:
         """X'DX for diagonals `d` (B, k), shape (B, p, p)."""
-        return np.asarray((self.x.T * d[:, None, :]) @ self.x)
+        if self.p > _FEW:
+            return np.asarray((self.x.T * d[:, None, :]) @ self.x)
+        products = (self.x[:, :, None] * self.x[:, None, :]).reshape(len(self.x), -1)
+        return np.asarray((d @ products).reshape(len(d), self.p, self.p))
 
     def solve(self, w: Array) -> tuple[Array, Array, Array]:
         """Coefficients (B, p), residuals (B, k) and (X'WX)^-1 for weights `w` (B, k)."""
+        if _uneven(w):
+            parts = self._projections(w)
+            beta, inverse = np.stack([m.beta for m in parts]), np.stack([m.inverse for m in parts])
+            return beta, np.stack([m.residual for m in parts]), inverse
         inverse = np.asarray(np.linalg.inv(self.cross(w)), dtype=float)
         beta = np.einsum("bpq,bq->bp", inverse, (w * self.y) @ self.x)
         return beta, self.y - beta @ self.x.T, inverse
@@ -75,22 +90,53 @@ class Design:
     def at(self, tau2: Array, *, second: bool = False) -> Marginal:
         """See `Model.at`."""
         w = 1.0 / (self.v + tau2[:, None])
+        if _uneven(w):
+            return self._careful_at(w, second=second)
         _, r, inverse = self.solve(w)
         u = w * r
         rss, yppy = np.einsum(_dot, u, r), np.einsum(_dot, u, u)
         tr_w, tr_w2 = w.sum(1), np.einsum(_dot, w, w)
-        squared = self.cross(w * w)
+        w2 = w * w
+        squared = self.cross(w2)
         tr_p = tr_w - _trace(inverse, squared)
         if not second:
             return Marginal(EMPTY, rss, yppy, tr_p, tr_w, tr_w2, EMPTY, EMPTY)
         xwu = (w * u) @ self.x
         ypppy = np.einsum(_dot, w * u, u) - np.einsum("bp,bpq,bq->b", xwu, inverse, xwu)
-        tr_pp = tr_w2 - 2 * _trace(inverse, self.cross(w**3)) + _trace(inverse, squared, inverse, squared)
+        tr_pp = tr_w2 - 2 * _trace(inverse, self.cross(w2 * w)) + _trace(inverse, squared, inverse, squared)
         return Marginal(EMPTY, rss, yppy, tr_p, tr_w, tr_w2, ypppy, tr_pp)
+
+    def _projections(self, w: Array) -> list[Projection]:
+        return [project(y, each, self.x) for y, each in zip(self.y, w, strict=True)]
+
+    def _careful_at(self, w: Array, *, second: bool) -> Marginal:
+        """`at` where weights differ by so much that sums would lose digits."""
+        parts, ones = self._projections(w), np.ones(w.shape[1])
+        rss = np.array([m.u @ m.residual for m in parts])
+        yppy, tr_p = np.array([m.u @ m.u for m in parts]), np.array([m.trace(ones) for m in parts])
+        tr_w, tr_w2 = w.sum(1), np.einsum(_dot, w, w)
+        if not second:
+            return Marginal(EMPTY, rss, yppy, tr_p, tr_w, tr_w2, EMPTY, EMPTY)
+        ypppy, tr_pp = np.array([m.form(m.u) for m in parts]), np.array([m.product(ones, ones) for m in parts])
+        return Marginal(EMPTY, rss, yppy, tr_p, tr_w, tr_w2, ypppy, tr_pp)
+
+    def _careful_quadratic(self, a: Array) -> Quadratic:
+        parts, ones = self._projections(a), np.ones(a.shape[1])
+        both = list(zip(parts, self.v, strict=True))
+        return Quadratic(
+            form=np.array([m.u @ m.residual for m in parts]),
+            tr_a=np.array([m.trace(ones) for m in parts]),
+            tr_av=np.array([m.trace(v) for m, v in both]),
+            tr_avav=np.array([m.product(v, v) for m, v in both]),
+            tr_ava=np.array([m.product(v, ones) for m, v in both]),
+            tr_aa=np.array([m.product(ones, ones) for m in parts]),
+        )
 
     def quadratic(self, weights: Array) -> Quadratic:
         """See `Model.quadratic`."""
         a, v = np.broadcast_to(weights, self.y.shape), self.v
+        if _uneven(a):
+            return self._careful_quadratic(a)
         _, r, inverse = self.solve(a)
         plain, varied = self.cross(a**2), self.cross(a**2 * v)
         return Quadratic(
@@ -114,8 +160,8 @@ class Design:
     def log_likelihood(self, tau2: Array, *, restricted: bool) -> Array:
         """See `Model.log_likelihood`."""
         w = 1.0 / (self.v + tau2[:, None])
-        _, r, _ = self.solve(w)
-        penalty = np.linalg.slogdet(self.cross(w))[1] if restricted else 0.0
+        _, r, inverse = self.solve(w)
+        penalty = -np.linalg.slogdet(inverse)[1] if restricted else 0.0
         df = self.y.shape[1] - self.p * restricted
         rss = np.einsum(_dot, w, r * r)
         return np.asarray(-0.5 * (df * np.log(2 * np.pi) - np.log(w).sum(1) + penalty + rss))
