@@ -37,10 +37,9 @@ def effect_sizes(
     Parameters
     ----------
     measure : str
-        Code of the measure: ``"SMD"``, ``"MD"``, ``"NMD"``, ``"SMDH"``, ``"ROM"`` (means of two groups), ``"OR"``,
-        ``"RR"``, ``"RD"``, ``"PETO"``, ``"AS"``, ``"PHI"`` (events of two groups), ``"IRR"``, ``"IRD"`` (events
-        over time), ``"COR"``, ``"ZCOR"`` (a correlation), ``"MN"``, ``"PR"``, ``"PLO"``, ``"PAS"``, ``"PFT"``,
-        ``"IR"``, ``"IRLN"`` (one group), ``"GEN"`` (effects given as such).
+        Code of the measure, metafor's: ``"SMD"``, ``"MD"``, ``"ROM"``, ``"OR"``, ``"RR"``, ``"RD"``, ``"IRR"``,
+        ``"ZCOR"``, ``"PLO"``, ``"SMCC"``, ``"MPOR"``, ``"GEN"`` (effects given as such) and some sixty more; see
+        ``docs/reference/measures.md``, which lists the inputs of each.
     data : data frame or mapping of columns, optional
         Any kind that narwhals knows. Inputs that are not named are taken from its columns of the same name.
     study : array or column name, optional
@@ -49,13 +48,17 @@ def effect_sizes(
         Inputs; group 1 is the treated group, group 2 the control. ``mean1, sd1, n1, mean2, sd2, n2`` (and ``sham``
         for NMD; ``sem1``, ``sem2`` stand in for SDs) | ``events1, n1, events2, n2`` |
         ``events1, time1, events2, time2`` | ``r, n`` | ``events, n`` | ``events, time`` | ``mean, sd, n`` |
-        ``yi`` with ``vi`` or ``sei``, and ``n`` if it is known.
+        ``mean1, sd1, mean2, sd2, n, r12`` (the same subjects twice) | ``pairs_both, pairs_only1, pairs_only2,
+        pairs_neither`` | ``partial_r, n, predictors`` | ``r2, n, predictors`` | ``alpha, items, n`` |
+        ``auc, n1, n2`` | ``yi`` with ``vi`` or ``sei``, and ``n`` if it is known. ``t_statistic`` stands in for ``r``
+        and ``partial_r``.
     vtype : str, optional
         Kind of sampling variance, e.g. ``"LS"``, ``"LS2"``, ``"UB"``, ``"AV"``; metafor's default if left out.
     correct : bool or "approx", default True
-        Small-sample bias correction (SMD and SMDH: Hedges' J, exact or approximate; ROM: second order).
+        Small-sample bias correction (standardised differences: Hedges' J, exact or approximate; logarithms of means
+        and spreads: second order).
     add : float, optional
-        Added to the cells of tables with a zero cell; 1/2, for AS, PHI, PAS and PFT 0.
+        Added to the cells of tables with a zero cell; 1/2; 0 for AS, PHI, ZPHI, RTET, ZTET, PAS, PFT, IRS, IRFT, IRSD.
     to : {"only0", "all", "if0all", "none"}, optional
         Which tables it is added to.
     drop00 : bool, default False

@@ -14,6 +14,14 @@ from hedgerow.stats.measures.compute import compute
 
 EXACT = {"rtol": 1e-12, "atol": 1e-15, "equal_nan": True}  # closed forms; the pins carry 15-17 digits
 
+LOOSE = {
+    # at r = 0 the unbiased variance is 1 / (n - 4) exactly; the pin of n = 200 is 1e-11 beside it (1 - F cancels)
+    "escalc_UCOR_vtype=UB": {"rtol": 1e-10},
+    # metafor searches r with R's optimize, good to four digits; test_laws.py holds ours to the bivariate normal
+    "escalc_RTET": {"rtol": 1e-4},
+    "escalc_ZTET": {"rtol": 1e-4},
+}
+
 NOT_IN_ESCALC = {
     "NMD": "metafor has no such measure: laws and hand computation in test_nmd.py",
     "GEN": "takes effects as they are",
@@ -23,8 +31,9 @@ NOT_IN_ESCALC = {
 @pytest.mark.parametrize("pinned", cases(), ids=lambda each: each["id"])
 def test_effects_are_those_of_escalc(pinned: dict[str, Any]) -> None:
     es = compute(measure(pinned), columns(pinned), **options(pinned))
-    np.testing.assert_allclose(es.yi, numbers(pinned["output"]["yi"]), **EXACT)
-    np.testing.assert_allclose(es.vi, numbers(pinned["output"]["vi"]), **EXACT)
+    near = EXACT | LOOSE.get(pinned["id"], {})
+    np.testing.assert_allclose(es.yi, numbers(pinned["output"]["yi"]), **near)
+    np.testing.assert_allclose(es.vi, numbers(pinned["output"]["vi"]), **near)
 
 
 def test_the_register_and_the_oracle_are_the_same_set() -> None:
