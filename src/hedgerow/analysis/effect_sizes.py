@@ -12,6 +12,7 @@ from hedgerow.stats.effects import EffectSizes, Mask
 from hedgerow.stats.measures.choices import Correct
 from hedgerow.stats.measures.compute import compute
 from hedgerow.stats.measures.inputs import STAND_INS, taken
+from hedgerow.stats.measures.presets import options_like
 from hedgerow.stats.measures.registry import Measure, find_measure
 from hedgerow.stats.names import names_of
 from hedgerow.vocabulary.columns import COLUMNS
@@ -30,6 +31,7 @@ def effect_sizes(
     to: str | None = None,
     drop00: bool = False,
     flip: Any = None,
+    like: str | None = None,
     **columns: Any,
 ) -> EffectSizes:
     """Compute effect sizes and their sampling variances, one for each row.
@@ -65,6 +67,8 @@ def effect_sizes(
         Whether to leave out tables without events, or with nothing else, in both groups.
     flip : array of bool or column name, optional
         Rows whose sign is turned, so that effects of all rows point the same way.
+    like : {"cma3", "revman5"}, optional
+        Compute as that program does; a note says which options that sets, and how the program pools.
 
     Returns
     -------
@@ -90,11 +94,21 @@ def effect_sizes(
     found = _columns(spec, data, named)
     labels = found.pop("study", None)
     flip = found.pop("flip", None)
-    es = compute(
-        measure, found, labels=None if labels is None else names_of(list(labels)), vtype=vtype,
-        correct=correct, add=add, to=to, drop00=drop00, frame_kind="polars" if data is None else frame_kind(data),
-    )  # fmt: skip
+    options, notes = _options(spec, like, vtype=vtype, correct=correct, add=add, to=to, drop00=drop00)
+    names = None if labels is None else names_of(list(labels))
+    es = compute(measure, found, labels=names, frame_kind="polars" if data is None else frame_kind(data), **options)
+    es = replace(es, notes=es.notes + notes) if notes else es
     return es if flip is None else _turned(es, spec, flip)
+
+
+def _options(spec: Measure, like: str | None, **options: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The options, those of another program among them, and the note about it."""
+    defaults = {"vtype": None, "correct": True, "add": None, "to": None, "drop00": False}
+    given = {name: value for name, value in options.items() if value is not defaults[name]}
+    if like is None:
+        return given, ()
+    chosen, note = options_like(like, spec.code, given)
+    return chosen, (note,)
 
 
 def _unused(spec: Measure, named: Mapping[str, Any]) -> Iterator[Problem]:

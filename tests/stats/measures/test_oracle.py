@@ -11,6 +11,7 @@ from tests.stats.measures.oracle_cases import cases, columns, measure, options, 
 
 from hedgerow.stats.measures import MEASURES
 from hedgerow.stats.measures.compute import compute
+from hedgerow.stats.pool import pool
 
 EXACT = {"rtol": 1e-12, "atol": 1e-15, "equal_nan": True}  # closed forms; the pins carry 15-17 digits
 
@@ -48,7 +49,15 @@ def test_every_kind_of_variance_is_pinned() -> None:
         if code not in NOT_IN_ESCALC:
             first, *others = spec.vtypes
             assert {(code, None), (code, first)} & pinned, code
-            assert {(code, vtype) for vtype in others} <= pinned, code
+            assert {(code, vtype) for vtype in others} - {("SMD", "RM")} <= pinned, code
+
+
+def test_the_variance_of_review_manager_is_that_of_the_package_meta() -> None:
+    expected = case("meta_smd", "meta_metacont_SMD_Hedges_FALSE")["output"]
+    es = compute("SMD", two_means("preclin"), vtype="RM", correct="approx")
+    np.testing.assert_allclose(es.yi, numbers(expected["TE"]), **EXACT)
+    np.testing.assert_allclose(es.sei, numbers(expected["seTE"]), **EXACT)
+    assert pool(es, method="DL").estimate == pytest.approx(expected["TE_random"], rel=1e-10)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,9 @@ def effect_size_lines(effects: EffectSizes) -> Iterator[str]:
     if arguments is None or effects.measure in _NOT_IN_METAFOR:
         yield f"# metafor does not compute {effects.measure}: the effects are taken as they are."
         return
+    if effects.options.get("vtype") == "RM":
+        yield "# metafor does not have Review Manager's sampling variance: the effects are taken as they are."
+        return
     if effects.measure in _ROUGH:
         yield f"# metafor computes {effects.measure} to four digits: the effects are taken as they are."
         return
