@@ -155,3 +155,39 @@ def test_a_proportion_cannot_be_flipped() -> None:
 def test_several_options_at_once() -> None:
     es = hr.effect_sizes("SMD", **MEANS, vtype="UB", correct="approx")
     assert es.options == {"vtype": "UB", "correct": "approx"}
+
+
+TWO = {"mean1": [12.3], "sd1": [2.1], "n1": [10], "mean2": [10.1], "sd2": [2.6], "n2": [12]}
+
+
+def test_effects_as_another_program_computes_them_say_so() -> None:
+    es = hr.effect_sizes("SMD", like="cma3", **TWO)
+    plain = hr.effect_sizes("SMD", vtype="LS2", correct="approx", **TWO)
+    assert (es.yi[0], es.vi[0]) == (plain.yi[0], plain.vi[0])
+    (note,) = es.notes
+    assert note.code == "as-another-program"
+    assert "Comprehensive Meta-Analysis 3: vtype='LS2', correct='approx'" in note.what
+    assert 'method="DL"' in note.remedy
+
+
+def test_review_manager_leaves_out_tables_without_events() -> None:
+    table = {"events1": [0, 3], "n1": [10, 10], "events2": [0, 5], "n2": [10, 10]}
+    assert np.isnan(hr.effect_sizes("OR", like="revman5", **table).yi).tolist() == [True, False]
+    assert hr.effect_sizes("MD", like="revman5", **TWO).yi[0] == hr.effect_sizes("MD", **TWO).yi[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"like": "cma4"}, "Did you mean 'cma3'"),
+        ({"like": "cma3", "vtype": "UB"}, "sets vtype, which is given as well"),
+    ],
+)
+def test_a_preset_that_cannot_be_met_is_refused(options: dict[str, str], words: str) -> None:
+    with pytest.raises(hr.HedgerowError, match=words):
+        hr.effect_sizes("SMD", **options, **TWO)
+
+
+def test_a_preset_is_silent_on_nothing_unverified() -> None:
+    with pytest.raises(hr.HedgerowError, match="does for 'MD' has not been verified"):
+        hr.effect_sizes("MD", like="cma3", **TWO)

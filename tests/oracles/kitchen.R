@@ -43,7 +43,7 @@ groups <- function(case) { d <- data_of(case); p <- parts(case); g <- factor(d[[
 
 recipe <- function(file, match, cook) list(file = file, match = match, cook = cook)
 recipes <- list(
-  recipe("escalc", "^escalc_[A-Z]+(_(vtype|correct|to|add|drop00)=.*)?$", escalc_case),
+  recipe("escalc", "^escalc_[A-Z][A-Z0-9]+(_from_[a-z]+)?(_(vtype|correct|to|add|drop00)=.*)?$", escalc_case),
   recipe("rma_uni", "^uni_.*_(z|t|knha|adhoc)$", function(case) one(fit(data_of(case), method = case$args$method, test = case$args$test))),
   recipe("rma_uni", "^uni_.*_GENQ$", function(case) one(fit(data_of(case), method = "GENQ", weights = case$input$weights))),
   recipe("weights", "^weights_", function(case) { d <- data_of(case); one(eval(parse(text = sub(")$", ", control = TIGHT)", case$call)), list(yi = d$yi, vi = d$vi, input = case$input)))[names(case$output)] }),

@@ -12,6 +12,7 @@ from hedgerow.stats.effects import EffectSizes, Mask
 from hedgerow.stats.measures.choices import Correct
 from hedgerow.stats.measures.compute import compute
 from hedgerow.stats.measures.inputs import STAND_INS, taken
+from hedgerow.stats.measures.presets import options_like
 from hedgerow.stats.measures.registry import Measure, find_measure
 from hedgerow.stats.names import names_of
 from hedgerow.vocabulary.columns import COLUMNS
@@ -30,6 +31,7 @@ def effect_sizes(
     to: str | None = None,
     drop00: bool = False,
     flip: Any = None,
+    like: str | None = None,
     **columns: Any,
 ) -> EffectSizes:
     """Compute effect sizes and their sampling variances, one for each row.
@@ -37,10 +39,9 @@ def effect_sizes(
     Parameters
     ----------
     measure : str
-        Code of the measure: ``"SMD"``, ``"MD"``, ``"NMD"``, ``"SMDH"``, ``"ROM"`` (means of two groups), ``"OR"``,
-        ``"RR"``, ``"RD"``, ``"PETO"``, ``"AS"``, ``"PHI"`` (events of two groups), ``"IRR"``, ``"IRD"`` (events
-        over time), ``"COR"``, ``"ZCOR"`` (a correlation), ``"MN"``, ``"PR"``, ``"PLO"``, ``"PAS"``, ``"PFT"``,
-        ``"IR"``, ``"IRLN"`` (one group), ``"GEN"`` (effects given as such).
+        Code of the measure, metafor's: ``"SMD"``, ``"MD"``, ``"ROM"``, ``"OR"``, ``"RR"``, ``"RD"``, ``"IRR"``,
+        ``"ZCOR"``, ``"PLO"``, ``"SMCC"``, ``"MPOR"``, ``"GEN"`` (effects given as such) and some sixty more; see
+        ``docs/reference/measures.md``, which lists the inputs of each.
     data : data frame or mapping of columns, optional
         Any kind that narwhals knows. Inputs that are not named are taken from its columns of the same name.
     study : array or column name, optional
@@ -49,19 +50,25 @@ def effect_sizes(
         Inputs; group 1 is the treated group, group 2 the control. ``mean1, sd1, n1, mean2, sd2, n2`` (and ``sham``
         for NMD; ``sem1``, ``sem2`` stand in for SDs) | ``events1, n1, events2, n2`` |
         ``events1, time1, events2, time2`` | ``r, n`` | ``events, n`` | ``events, time`` | ``mean, sd, n`` |
-        ``yi`` with ``vi`` or ``sei``, and ``n`` if it is known.
+        ``mean1, sd1, mean2, sd2, n, r12`` (the same subjects twice) | ``pairs_both, pairs_only1, pairs_only2,
+        pairs_neither`` | ``partial_r, n, predictors`` | ``r2, n, predictors`` | ``alpha, items, n`` |
+        ``auc, n1, n2`` | ``yi`` with ``vi`` or ``sei``, and ``n`` if it is known. ``t_statistic`` stands in for ``r``
+        and ``partial_r``.
     vtype : str, optional
         Kind of sampling variance, e.g. ``"LS"``, ``"LS2"``, ``"UB"``, ``"AV"``; metafor's default if left out.
     correct : bool or "approx", default True
-        Small-sample bias correction (SMD and SMDH: Hedges' J, exact or approximate; ROM: second order).
+        Small-sample bias correction (standardised differences: Hedges' J, exact or approximate; logarithms of means
+        and spreads: second order).
     add : float, optional
-        Added to the cells of tables with a zero cell; 1/2, for AS, PHI, PAS and PFT 0.
+        Added to the cells of tables with a zero cell; 1/2; 0 for AS, PHI, ZPHI, RTET, ZTET, PAS, PFT, IRS, IRFT, IRSD.
     to : {"only0", "all", "if0all", "none"}, optional
         Which tables it is added to.
     drop00 : bool, default False
         Whether to leave out tables without events, or with nothing else, in both groups.
     flip : array of bool or column name, optional
         Rows whose sign is turned, so that effects of all rows point the same way.
+    like : {"cma3", "revman5"}, optional
+        Compute as that program does; a note says which options that sets, and how the program pools.
 
     Returns
     -------
@@ -87,11 +94,21 @@ def effect_sizes(
     found = _columns(spec, data, named)
     labels = found.pop("study", None)
     flip = found.pop("flip", None)
-    es = compute(
-        measure, found, labels=None if labels is None else names_of(list(labels)), vtype=vtype,
-        correct=correct, add=add, to=to, drop00=drop00, frame_kind="polars" if data is None else frame_kind(data),
-    )  # fmt: skip
+    options, notes = _options(spec, like, vtype=vtype, correct=correct, add=add, to=to, drop00=drop00)
+    names = None if labels is None else names_of(list(labels))
+    es = compute(measure, found, labels=names, frame_kind="polars" if data is None else frame_kind(data), **options)
+    es = replace(es, notes=es.notes + notes) if notes else es
     return es if flip is None else _turned(es, spec, flip)
+
+
+def _options(spec: Measure, like: str | None, **options: Any) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The options, those of another program among them, and the note about it."""
+    defaults = {"vtype": None, "correct": True, "add": None, "to": None, "drop00": False}
+    given = {name: value for name, value in options.items() if value is not defaults[name]}
+    if like is None:
+        return given, ()
+    chosen, note = options_like(like, spec.code, given)
+    return chosen, (note,)
 
 
 def _unused(spec: Measure, named: Mapping[str, Any]) -> Iterator[Problem]:

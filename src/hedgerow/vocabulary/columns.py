@@ -11,7 +11,10 @@ from typing import Literal
 
 from hedgerow.vocabulary.problems import refuse, unknown
 
-Kind = Literal["mean", "sd", "sem", "size", "count", "time", "correlation", "effect", "variance", "se", "flag", "text"]
+Kind = Literal[
+    "mean", "sd", "sem", "size", "count", "time", "correlation", "share", "reliability", "effect", "variance",
+    "se", "flag", "text",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,24 @@ define(Column("n2", "size", "1", "Number of subjects in the control group."))
 define(Column("n", "size", "1", "Number of subjects: of a single group, of a correlation, or of a whole study."))
 define(Column("sham", "mean", "outcome", "Mean outcome of normal subjects: neither injured nor treated."))
 define(Column("r", "correlation", "1", "Correlation coefficient of two outcomes over the subjects of a study."))
+define(Column("r12", "correlation", "1", "Correlation of the two measurements of the same subjects, or within pairs."))
+define(Column("partial_r", "correlation", "1", "Correlation of outcome and predictor, given the model's others."))
+define(Column("t_statistic", "effect", "1", "t statistic of a correlation, or of a regression coefficient."))
+define(Column("r2", "share", "1", "Share of the outcome's variance that a regression explains."))
+define(Column("predictors", "size", "1", "Number of predictors in a regression, without the intercept."))
+define(Column("auc", "share", "1", "Probability that a subject of group 1 exceeds one of group 2."))
+define(Column("alpha", "reliability", "1", "Cronbach's alpha of a scale."))
+define(Column("items", "size", "1", "Number of items of a scale."))
+for _pairs, _event in (
+    ("both", "under both conditions"),
+    ("only1", "under condition 1 only"),
+    ("only2", "under condition 2 only"),
+    ("neither", "under neither condition"),
+):
+    define(Column(f"pairs_{_pairs}", "count", "1", f"Number of pairs, or of subjects, with the event {_event}."))
+define(Column("homozygotes1", "count", "1", "Number of subjects with two copies of the first allele."))
+define(Column("heterozygotes", "count", "1", "Number of subjects with one copy of each allele."))
+define(Column("homozygotes2", "count", "1", "Number of subjects with two copies of the second allele."))
 define(Column("yi", "effect", "effect size", "Effect size, on the scale of the analysis."))
 define(Column("vi", "variance", "effect size squared", "Sampling variance of the effect size."))
 define(Column("sei", "se", "effect size", "Standard error of the effect size: the root of vi."))

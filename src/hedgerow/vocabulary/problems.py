@@ -104,8 +104,9 @@ def did_you_mean(name: str, available: Iterable[str]) -> str:
     """
     names = list(available)
     folded = {candidate.casefold(): candidate for candidate in names}
-    near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    hint = f"Did you mean {folded[near[0]]!r}? " if near else ""
+    near = get_close_matches(name.casefold(), folded, n=5, cutoff=0.6)
+    turned = [each for each in near if sorted(each) == sorted(name.casefold())]  # letters exchanged: the likeliest slip
+    hint = f"Did you mean {folded[(turned or near)[0]]!r}? " if near else ""
     return f"{hint}Available: {', '.join(names)}."
 
 

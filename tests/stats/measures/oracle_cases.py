@@ -13,8 +13,23 @@ NAMES = {
     "ai": "events1", "ci": "events2", "x1i": "events1", "t1i": "time1", "x2i": "events2", "t2i": "time2",
     "ri": "r", "ni": "n", "xi": "events", "ti": "time", "mi": "mean", "sdi": "sd",
 }  # fmt: skip
+PAIRS = {"ai": "pairs_both", "bi": "pairs_only1", "ci": "pairs_only2", "di": "pairs_neither"}
+PAIRED = {"ri": "r12"}
+MODEL = {"mi": "predictors", "r2i": "r2", "ti": "t_statistic", "ri": "partial_r"}
+SCALE = {"ai": "alpha", "mi": "items"}
+OWN_NAMES = {
+    **dict.fromkeys(("MPRD", "MPRR", "MPOR", "MPORC", "MPPETO"), PAIRS),
+    **dict.fromkeys(("MC", "ROMC", "VRC", "CVRC", "CLESCN", "MPORM"), PAIRED),
+    **dict.fromkeys(("SMCC", "SMCR", "SMCRH", "SMCRP", "SMCRPH"), PAIRED),
+    **dict.fromkeys(("PCOR", "ZPCOR", "SPCOR", "ZSPCOR", "R2", "ZR2"), MODEL),
+    **dict.fromkeys(("ARAW", "AHW", "ABT"), SCALE),
+    "CLES": {"ai": "auc"},
+    "ZCOR": {"ti": "t_statistic"},
+    "REH": {"ai": "homozygotes1", "bi": "heterozygotes", "ci": "homozygotes2"},
+}
+"""metafor's arguments mean other things with these measures."""
 WORDS = {"TRUE": True, "FALSE": False}
-NAME = re.compile(r"escalc_(?P<measure>[A-Z]+\d*)(?P<options>(_[a-z0-9]+=[^_]+)*)$")
+NAME = re.compile(r"escalc_(?P<measure>[A-Z][A-Z0-9]+)(_from_[a-z]+)?(?P<options>(_[a-z0-9]+=[^_]+)*)$")
 
 
 def cases() -> list[dict[str, Any]]:
@@ -38,9 +53,10 @@ def options(case: dict[str, Any]) -> dict[str, Any]:
 
 def columns(case: dict[str, Any]) -> dict[str, Any]:
     given = {name: numbers(values) for name, values in case["input"].items()}
-    if "bi" in given:  # metafor's cells; hedgerow takes group sizes
+    names = NAMES | OWN_NAMES.get(measure(case), {})
+    if "di" in given and names["ai"] == "events1":  # metafor's cells; hedgerow takes group sizes
         given |= {"n1i": given["ai"] + given.pop("bi"), "n2i": given["ci"] + given.pop("di")}
-    return {NAMES[name]: values for name, values in given.items()}
+    return {names[name]: values for name, values in given.items()}
 
 
 def two_means(name: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ MEANS = {"mean1": 12.0, "sd1": 2.0, "n1": 10.0, "mean2": 10.0, "sd2": 3.0, "n2":
 TABLE = {"events1": 3.0, "n1": 10.0, "events2": 5.0, "n2": 12.0}
 RATE = {"events1": 3.0, "time1": 10.0, "events2": 5.0, "time2": 12.0}
 COR = {"r": 0.3, "n": 20.0}
+MODEL = {"partial_r": 0.3, "n": 20.0, "predictors": 4.0}
 GEN = {"yi": 0.3, "vi": 0.1}
 
 
@@ -47,6 +48,12 @@ LOST: list[tuple[str, dict[str, float], dict[str, Any], str, str]] = [
     ("COR", COR, {"r": -1.2}, "impossible-correlation", "r is -1.2"),
     ("ZCOR", COR, {"n": 3}, "too-few-subjects", "n is 3; a correlation needs four subjects"),
     ("PR", {"events": 3.0, "n": 10.0}, {"events": 0, "n": 0}, "too-few-subjects", "n is 0"),
+    ("SMD1", MEANS, {"sd2": 0}, "zero-sd", "sd2 is 0"),
+    ("MNLN", {"mean": 3.0, "sd": 1.0, "n": 9.0}, {"mean": -1.0}, "no-ratio", "mean is -1, which has no logarithm"),
+    ("PCOR", MODEL, {"n": 6}, "too-few-subjects", "n is 6, the predictors are 4; n must be 3 larger"),
+    ("CLES", {"auc": 0.7, "n1": 9.0, "n2": 8.0}, {"auc": 70.0}, "impossible-share", "auc is 70; it must lie from 0"),
+    ("ABT", {"alpha": 0.7, "items": 9.0, "n": 80.0}, {"alpha": 1.0}, "impossible-reliability", "alpha is 1"),
+    ("SPCOR", {"t_statistic": 2.0, "r2": 0.5, "n": 20.0, "predictors": 2.0}, {"t_statistic": 90.0}, "not-defined", "S"),
     ("GEN", GEN, {"vi": -0.1}, "negative-variance", "vi is -0.1"),
     ("GEN", {"yi": 0.3, "sei": 0.1}, {"sei": -0.1}, "negative-se", "sei is -0.1"),
 ]

@@ -82,3 +82,13 @@ def test_cells() -> None:
     np.testing.assert_array_equal(to_numbers(np.array([1, None, "2"], object))[0], [1, np.nan, 2])
     masked, _ = to_numbers(np.ma.masked_array([1, 2], [False, True]))
     np.testing.assert_array_equal(masked, [1, np.nan])
+
+
+def test_a_standard_error_stands_in_only_where_its_group_has_a_size() -> None:
+    paired = {"mean1": [3.0], "sem1": [0.2], "mean2": [2.0], "sd2": [1.0], "n": [9], "r12": [0.5]}
+    with pytest.raises(HedgerowError, match="Measure 'MC' needs sd1\\."):
+        compute("MC", paired)
+
+
+def test_a_correlation_can_come_from_its_t_test() -> None:
+    np.testing.assert_allclose(compute("COR", {"t_statistic": [2.0], "n": [20]}).yi, [2 / np.sqrt(22)], rtol=1e-14)

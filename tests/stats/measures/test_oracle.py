@@ -11,8 +11,17 @@ from tests.stats.measures.oracle_cases import cases, columns, measure, options, 
 
 from hedgerow.stats.measures import MEASURES
 from hedgerow.stats.measures.compute import compute
+from hedgerow.stats.pool import pool
 
 EXACT = {"rtol": 1e-12, "atol": 1e-15, "equal_nan": True}  # closed forms; the pins carry 15-17 digits
+
+LOOSE = {
+    # at r = 0 the unbiased variance is 1 / (n - 4) exactly; the pin of n = 200 is 1e-11 beside it (1 - F cancels)
+    "escalc_UCOR_vtype=UB": {"rtol": 1e-10},
+    # metafor searches r with R's optimize, good to four digits; test_laws.py holds ours to the bivariate normal
+    "escalc_RTET": {"rtol": 1e-4},
+    "escalc_ZTET": {"rtol": 1e-4},
+}
 
 NOT_IN_ESCALC = {
     "NMD": "metafor has no such measure: laws and hand computation in test_nmd.py",
@@ -23,8 +32,9 @@ NOT_IN_ESCALC = {
 @pytest.mark.parametrize("pinned", cases(), ids=lambda each: each["id"])
 def test_effects_are_those_of_escalc(pinned: dict[str, Any]) -> None:
     es = compute(measure(pinned), columns(pinned), **options(pinned))
-    np.testing.assert_allclose(es.yi, numbers(pinned["output"]["yi"]), **EXACT)
-    np.testing.assert_allclose(es.vi, numbers(pinned["output"]["vi"]), **EXACT)
+    near = EXACT | LOOSE.get(pinned["id"], {})
+    np.testing.assert_allclose(es.yi, numbers(pinned["output"]["yi"]), **near)
+    np.testing.assert_allclose(es.vi, numbers(pinned["output"]["vi"]), **near)
 
 
 def test_the_register_and_the_oracle_are_the_same_set() -> None:
@@ -39,7 +49,15 @@ def test_every_kind_of_variance_is_pinned() -> None:
         if code not in NOT_IN_ESCALC:
             first, *others = spec.vtypes
             assert {(code, None), (code, first)} & pinned, code
-            assert {(code, vtype) for vtype in others} <= pinned, code
+            assert {(code, vtype) for vtype in others} - {("SMD", "RM")} <= pinned, code
+
+
+def test_the_variance_of_review_manager_is_that_of_the_package_meta() -> None:
+    expected = case("meta_smd", "meta_metacont_SMD_Hedges_FALSE")["output"]
+    es = compute("SMD", two_means("preclin"), vtype="RM", correct="approx")
+    np.testing.assert_allclose(es.yi, numbers(expected["TE"]), **EXACT)
+    np.testing.assert_allclose(es.sei, numbers(expected["seTE"]), **EXACT)
+    assert pool(es, method="DL").estimate == pytest.approx(expected["TE_random"], rel=1e-10)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,13 @@ from hedgerow.stats.measures import find_measure
 from hedgerow.stats.measures.compute import compute
 from hedgerow.stats.measures.transforms import (
     INVERSE_ARCSINE,
+    INVERSE_BONETT,
+    INVERSE_CUBE_ROOT,
     INVERSE_FREEMAN_TUKEY,
     INVERSE_LOGIT,
+    INVERSE_PROBIT,
+    SQUARE,
+    SQUARED_TANH,
     TANH,
     Transform,
     harmonic_mean,
@@ -26,6 +31,11 @@ PINNED = [
     ("transf_ipft", INVERSE_FREEMAN_TUKEY, 20),
     ("transf_ipft.hm", INVERSE_FREEMAN_TUKEY, [20]),
     ("transf_ztor", TANH, None),
+    ("transf_iahw", INVERSE_CUBE_ROOT, None),
+    ("transf_iabt", INVERSE_BONETT, None),
+    ("transf_ztor2", SQUARED_TANH, None),
+    ("transf_iprobit", INVERSE_PROBIT, None),
+    ("transf_isqrt", SQUARE, None),
 ]
 
 

@@ -43,6 +43,12 @@ RULES: Mapping[Kind, tuple[Rule, ...]] = {
     "size": (_negative("negative-n", "a number of subjects"), _WHOLE),
     "count": (_negative("negative-count", "a number of events"), _WHOLE),
     "time": (Rule("no-time", lambda x: x <= 0, "time at risk must be above 0", "Check the time."),),
+    "share": (
+        Rule(
+            "impossible-share", lambda x: (x < 0) | (x > 1), "it must lie from 0 to 1", "Is it in per cent? Divide it."
+        ),
+    ),
+    "reliability": (Rule("impossible-reliability", lambda x: x >= 1, "alpha lies below 1", "Check the number."),),
     "correlation": (
         Rule(
             "impossible-correlation",

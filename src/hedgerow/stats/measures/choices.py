@@ -45,7 +45,7 @@ class Choices:
             yield from unknown("correct", self.correct, ("True", "False", "approx")).problems
         elif self.correct is not True and "correct" not in spec.options:
             yield _idle(spec, "correct", "has no bias correction")
-        if spec.code == "ROM" and self.correct == "approx":
+        elif self.correct == "approx" and not spec.approximates:
             yield _idle(spec, "correct", "has one bias correction only, True or False")
         yield from self._cells(spec)
 
@@ -55,7 +55,7 @@ class Choices:
             yield from (_idle(spec, name, "has no cells") for name, value in given if value is not None)
             return
         if self.drop00 and spec.zero_cells.nothing is None:
-            yield _idle(spec, "drop00", "has one group only")
+            yield _idle(spec, "drop00", "has no two groups")
         if self.to is not None and self.to not in TO:
             yield from unknown("to", self.to, TO).problems
         if self.add is not None and not (isinstance(self.add, (int, float)) and 0 <= self.add < float("inf")):

@@ -18,6 +18,12 @@ from hedgerow.vocabulary.problems import refuse
 
 Columns = Mapping[str, Array]
 
+_COUNTED = (
+    ("n1", "n2"),
+    ("pairs_both", "pairs_only1", "pairs_only2", "pairs_neither"),
+    ("homozygotes1", "heterozygotes", "homozygotes2"),
+)
+
 
 def compute(
     measure: str,
@@ -45,7 +51,8 @@ def compute(
     vtype : str, optional
         Kind of sampling variance; by default the measure's first, metafor's default.
     correct : bool or "approx", default True
-        Small-sample bias correction: SMD and SMDH exactly (True) or approximately, ROM to second order.
+        Small-sample bias correction: of standardised differences exactly (True) or approximately, of logarithms to
+        second order.
     add, to, drop00
         Zero cells, see `hedgerow.stats.measures.zero_cells`; by default 1/2 is added to rows with a zero cell.
     frame_kind : str
@@ -137,7 +144,8 @@ def _effects(spec: Measure, columns: Columns, options: Mapping[str, Any]) -> tup
         amount = spec.zero_cells.amount(columns, options["add"], options["to"])
         columns = spec.zero_cells.amend(columns, amount)
     chosen = {name: options[name] for name in spec.options}
-    return spec.formula(*(columns[name] for name in spec.inputs), **chosen)
+    yi, vi = spec.formula(*(columns[name] for name in spec.inputs), **chosen)
+    return yi, np.where(vi < 0, np.nan, vi)  # estimates of a variance can fail, at numbers that contradict each other
 
 
 def _after(spec: Measure, yi: Array, vi: Array, lost: Mask, given: Columns) -> Iterator[Finding]:
@@ -151,12 +159,13 @@ def _after(spec: Measure, yi: Array, vi: Array, lost: Mask, given: Columns) -> I
         remedy = "Add a constant to zero cells (add=0.5), or choose another measure." if spec.zero_cells else ""
         yield Finding("not-defined", undefined, what, remedy or "Check the numbers, or choose another measure.")
     yield from some_variance(vi)
-    if spec.code in ("SMD", "SMDH"):
+    if spec.code.startswith("SM"):
         yield from plausible(yi)
 
 
 def _size(columns: Columns) -> Array | None:
-    """Total number of subjects of each row."""
-    if "n1" in columns and "n2" in columns:
-        return np.asarray(columns["n1"] + columns["n2"])
+    """Total number of subjects, or of pairs, of each row."""
+    for counted in _COUNTED:
+        if all(name in columns for name in counted):
+            return np.asarray(np.sum([columns[name] for name in counted], axis=0))
     return columns.get("n")

@@ -80,6 +80,45 @@ def zero_sd(x: Columns) -> Findings:
         yield Finding("zero-sd", (x[name] == 0) & (other > 0), what, remedy, name, lost=False)
 
 
+def some_sd(*columns: str) -> Check:
+    """Refuse rows in which an SD that is divided by, or whose logarithm is taken, is 0."""
+
+    def check(x: Columns) -> Findings:
+        for name in columns:
+
+            def what(_: int, name: str = name) -> str:
+                return f"{name} is 0"
+
+            yield Finding("zero-sd", x[name] == 0, what, "Look the SD up again, or choose another measure.", name)
+
+    return check
+
+
+def above_zero(column: str) -> Check:
+    """Refuse values whose logarithm does not exist."""
+
+    def check(x: Columns) -> Findings:
+        def what(i: int) -> str:
+            return f"{column} is {x[column][i]:g}, which has no logarithm"
+
+        yield Finding("no-ratio", x[column] <= 0, what, "Use a measure without a logarithm.", column)
+
+    return check
+
+
+def enough_for_predictors(more: int) -> Check:
+    """Refuse studies with too few subjects for the predictors of their model."""
+
+    def check(x: Columns) -> Findings:
+        def what(i: int) -> str:
+            return f"n is {x['n'][i]:g}, the predictors are {x['predictors'][i]:g}; n must be {more + 1} larger"
+
+        few = x["n"] <= x["predictors"] + more
+        yield Finding("too-few-subjects", few, what, "Check both; the intercept is no predictor.", "n")
+
+    return check
+
+
 def ratio_of_like_signs(x: Columns) -> Findings:
     """Refuse a ratio of means that is not positive; say where both means are negative."""
     one, two = x["mean1"], x["mean2"]

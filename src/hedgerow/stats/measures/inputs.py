@@ -16,6 +16,11 @@ from hedgerow.stats.measures.registry import Measure
 from hedgerow.vocabulary.problems import HedgerowError, Place, Problem
 
 
+def partial_from_t(t_statistic: Array, n: Array, predictors: Array) -> Array:
+    """Partial correlation from the t test of a coefficient of m predictors: t / sqrt(t^2 + n - m - 1)."""
+    return np.asarray(t_statistic / np.sqrt(t_statistic**2 + n - predictors - 1))
+
+
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """Columns that give another one where that is not known."""
@@ -29,6 +34,8 @@ STAND_INS: Mapping[str, StandIn] = {
     "sd2": StandIn(("sem2", "n2"), sem_to_sd),
     "sd": StandIn(("sem", "n"), sem_to_sd),
     "vi": StandIn(("sei",), np.square),
+    "r": StandIn(("t_statistic", "n"), lambda t, n: partial_from_t(t, n, np.ones_like(n))),
+    "partial_r": StandIn(("t_statistic", "n", "predictors"), partial_from_t),
 }
 
 
@@ -89,6 +96,8 @@ class Inputs:
         """Name the inputs that are neither given nor can be made from others."""
         for name in spec.inputs:
             stand_in = STAND_INS.get(name)
+            if stand_in and not set(stand_in.sources[1:]) <= {*spec.inputs, *self.columns}:
+                stand_in = None  # a SEM without its group's n
             if name in self.columns or (stand_in and stand_in.sources[0] in self.columns):
                 continue
             instead = f" (or {stand_in.sources[0]})" if stand_in else ""

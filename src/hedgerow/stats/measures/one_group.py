@@ -1,4 +1,4 @@
-"""Measures of a single group: its mean (MN) and its proportion of events (PR, PLO, PAS, PFT)."""
+"""Measures of a single group: its mean (MN) and its proportion of events (PR, PLN, PLO, PRZ, PAS, PFT)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,15 @@ import numpy as np
 
 from hedgerow.stats.effects import Array
 from hedgerow.stats.measures.conditions import events_within, sizes_alike, some_subjects, two_or_more
+from hedgerow.stats.measures.probit import probit
 from hedgerow.stats.measures.registry import measure
-from hedgerow.stats.measures.transforms import INVERSE_ARCSINE, INVERSE_FREEMAN_TUKEY, INVERSE_LOGIT
+from hedgerow.stats.measures.transforms import (
+    EXP,
+    INVERSE_ARCSINE,
+    INVERSE_FREEMAN_TUKEY,
+    INVERSE_LOGIT,
+    INVERSE_PROBIT,
+)
 from hedgerow.stats.measures.two_by_two import mean_risk
 from hedgerow.stats.measures.two_means import Effects
 from hedgerow.stats.measures.zero_cells import ONE_PROPORTION
@@ -34,6 +41,36 @@ def proportion(events: Array, n: Array, *, vtype: str) -> Effects:
     """Events / n; variance p (1 - p) / n, / (n - 1), which is unbiased (UB), or with the rows' mean p (AV)."""
     p = mean_risk(events, n) if vtype == "AV" else events / n
     return events / n, p * (1 - p) / (n - (1 if vtype == "UB" else 0))
+
+
+@measure(
+    "PLN",
+    "Log of a proportion",
+    shown="Proportion",
+    references=("borenstein2009",),
+    transform=EXP,
+    null=None,
+    zero_cells=ONE_PROPORTION,
+    checks=_CHECKS,
+)
+def log_proportion(events: Array, n: Array) -> Effects:
+    """log(events / n), and 1 / events - 1 / n."""
+    return np.log(events / n), 1 / events - 1 / n
+
+
+@measure(
+    "PRZ",
+    "Probit of a proportion",
+    shown="Proportion",
+    references=("sanchez2003",),
+    transform=INVERSE_PROBIT,
+    null=None,
+    zero_cells=ONE_PROPORTION,
+    checks=_CHECKS,
+)
+def probit_proportion(events: Array, n: Array) -> Effects:
+    """Normal quantile z of the proportion p, and p (1 - p) / (n density(z)^2)."""
+    return probit(events / n, n)
 
 
 @measure(

@@ -6,7 +6,7 @@ import numpy as np
 
 from hedgerow.stats.effects import Array
 from hedgerow.stats.measures.registry import measure
-from hedgerow.stats.measures.transforms import EXP
+from hedgerow.stats.measures.transforms import EXP, SQUARE
 from hedgerow.stats.measures.two_means import Effects
 from hedgerow.stats.measures.zero_cells import ONE_RATE, TWO_RATES
 
@@ -36,3 +36,40 @@ def rate(events: Array, time: Array) -> Effects:
 def log_rate(events: Array, time: Array) -> Effects:
     """log(events / time), and 1 / events."""
     return np.log(events / time), 1 / events
+
+
+@measure(
+    "IRS",
+    "Square root of a rate",
+    shown="Rate",
+    references=_REFERENCE,
+    transform=SQUARE,
+    null=None,
+    zero_cells=ONE_RATE.by_default(0.0),
+)
+def root_rate(events: Array, time: Array) -> Effects:
+    """sqrt(events / time), and 1 / (4 time)."""
+    return np.sqrt(events / time), 1 / (4 * time)
+
+
+@measure(
+    "IRFT",
+    "Freeman-Tukey transformed rate",
+    references=("freeman1950",),
+    null=None,
+    zero_cells=ONE_RATE.by_default(0.0),
+)
+def freeman_tukey_rate(events: Array, time: Array) -> Effects:
+    """Mean of sqrt(events / time) and sqrt((events + 1) / time), and 1 / (4 time)."""
+    return (np.sqrt(events / time) + np.sqrt((events + 1) / time)) / 2, 1 / (4 * time)
+
+
+@measure(
+    "IRSD",
+    "Difference of square roots of rates",
+    references=_REFERENCE,
+    zero_cells=TWO_RATES.by_default(0.0),
+)
+def root_rate_difference(events1: Array, time1: Array, events2: Array, time2: Array) -> Effects:
+    """sqrt(rate1) - sqrt(rate2), and 1 / (4 time1) + 1 / (4 time2)."""
+    return np.sqrt(events1 / time1) - np.sqrt(events2 / time2), 1 / (4 * time1) + 1 / (4 * time2)

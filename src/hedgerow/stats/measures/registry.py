@@ -66,6 +66,12 @@ class Measure:
     checks: tuple[Check, ...] = field(default=())
     also: tuple[str, ...] = ()
 
+    @property
+    def approximates(self) -> bool:
+        """Whether ``correct="approx"`` is another correction than ``correct=True``."""
+        parameter = signature(self.formula).parameters.get("correct")
+        return parameter is not None and parameter.annotation != "bool"
+
     def back(self, values: Any, n: Any = None) -> Any:
         """Transform effect sizes (a number or an array) back to what people read; see `Transform`."""
         return self.transform(values, n)

@@ -32,6 +32,7 @@ def bias_factor(df: Array, correct: Correct) -> Array:
         "UB": ("hedges1983",),
         "AV": ("hedges1985",),
         "H0": ("hedges1981",),
+        "RM": ("deeks2010",),
     },
     checks=(two_or_more("n1", "n2"), any_spread),
 )
@@ -44,7 +45,8 @@ def standardised_mean_difference(
     -----
     Sampling variance, with m = n1 + n2 - 2 and 1/h = 1/n1 + 1/n2: LS 1/h + g^2 / (2 (n1 + n2)); LS2
     J^2 (1/h + d^2 / (2 (n1 + n2))); UB 1/h + (1 - (m - 2) / (m J^2)) g^2, unbiased; AV as LS with the mean g of all
-    rows, weighted by n1 + n2; H0 J^2 m / (m - 2) / h, exact if there is no effect.
+    rows, weighted by n1 + n2; H0 J^2 m / (m - 2) / h, exact if there is no effect; RM as LS with n1 + n2 - 3.94, as
+    Review Manager does.
     """
     size, df = n1 + n2, n1 + n2 - 2
     j = bias_factor(df, correct)
@@ -58,6 +60,8 @@ def standardised_mean_difference(
         return g, base + mean_by_size(g, size) ** 2 / (2 * size)
     if vtype == "H0":
         return g, base * j**2 * df / (df - 2)
+    if vtype == "RM":
+        return g, base + g**2 / (2 * (size - 3.94))
     return g, base + g**2 / (2 * size)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.special import ndtr
 
 from hedgerow.stats.effects import Array
 from hedgerow.vocabulary.problems import refuse
@@ -78,6 +79,10 @@ def _inverse_freeman_tukey(values: Array, n: float | None) -> Array:
     return np.where(np.isnan(values), np.nan, p)
 
 
+def _inverse_probit(values: Array) -> Array:
+    return np.asarray(ndtr(values))
+
+
 IDENTITY = Transform("identity", lambda values, _: values)
 EXP = Transform("exp", lambda values, _: np.exp(values))
 TANH = Transform("tanh", lambda values, _: np.tanh(values))
@@ -86,3 +91,8 @@ INVERSE_ARCSINE = Transform("inverse arcsine", lambda values, _: _sine_squared(v
 INVERSE_FREEMAN_TUKEY = Transform(
     "inverse Freeman-Tukey", _inverse_freeman_tukey, needs_n=True, references=("miller1978", "schwarzer2019")
 )
+INVERSE_PROBIT = Transform("inverse probit", lambda values, _: _inverse_probit(values))
+SQUARE = Transform("square", lambda values, _: np.maximum(values, 0.0) ** 2)
+SQUARED_TANH = Transform("squared tanh", lambda values, _: np.tanh(np.maximum(values, 0.0)) ** 2)
+INVERSE_CUBE_ROOT = Transform("inverse cube root", lambda values, _: 1 - (1 - values) ** 3, False, ("hakstian1976",))
+INVERSE_BONETT = Transform("inverse Bonett", lambda values, _: -np.expm1(-values), False, ("bonett2002",))

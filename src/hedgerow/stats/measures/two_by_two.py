@@ -11,7 +11,7 @@ from hedgerow.stats.measures.transforms import EXP
 from hedgerow.stats.measures.two_means import Effects
 from hedgerow.stats.measures.zero_cells import TWO_BY_TWO
 
-_CHECKS = (events_within("events1", "n1"), events_within("events2", "n2"), empty_group)
+TABLE_CHECKS = (events_within("events1", "n1"), events_within("events2", "n2"), empty_group)
 
 
 def mean_risk(events: Array, n: Array) -> Array:
@@ -35,7 +35,7 @@ def _risks(events1: Array, n1: Array, events2: Array, n2: Array, vtype: str) -> 
     vtypes={"LS": (), "AV": ()},
     transform=EXP,
     zero_cells=TWO_BY_TWO,
-    checks=_CHECKS,
+    checks=TABLE_CHECKS,
 )
 def odds_ratio(events1: Array, n1: Array, events2: Array, n2: Array, *, vtype: str) -> Effects:
     """log(odds1 / odds2); variance: sum of the cells' reciprocals (LS), with mean risks (AV)."""
@@ -55,7 +55,7 @@ def odds_ratio(events1: Array, n1: Array, events2: Array, n2: Array, *, vtype: s
     vtypes={"LS": (), "AV": ()},
     transform=EXP,
     zero_cells=TWO_BY_TWO,
-    checks=_CHECKS,
+    checks=TABLE_CHECKS,
 )
 def risk_ratio(events1: Array, n1: Array, events2: Array, n2: Array, *, vtype: str) -> Effects:
     """log(risk1 / risk2); variance: sum of (1 - risk) / (n risk)."""
@@ -70,7 +70,7 @@ def risk_ratio(events1: Array, n1: Array, events2: Array, n2: Array, *, vtype: s
     references=("fleiss2009",),
     vtypes={"LS": (), "UB": (), "AV": ()},
     zero_cells=TWO_BY_TWO,
-    checks=_CHECKS,
+    checks=TABLE_CHECKS,
 )
 def risk_difference(events1: Array, n1: Array, events2: Array, n2: Array, *, vtype: str) -> Effects:
     """risk1 - risk2; variance: sum of risk (1 - risk) / n, or / (n - 1), which is unbiased (UB)."""
@@ -86,7 +86,7 @@ def risk_difference(events1: Array, n1: Array, events2: Array, n2: Array, *, vty
     references=("yusuf1985",),
     transform=EXP,
     zero_cells=TWO_BY_TWO,
-    checks=_CHECKS,
+    checks=TABLE_CHECKS,
 )
 def peto_odds_ratio(events1: Array, n1: Array, events2: Array, n2: Array) -> Effects:
     """(O - E) / V of the hypergeometric distribution, and 1 / V."""
@@ -100,7 +100,7 @@ def peto_odds_ratio(events1: Array, n1: Array, events2: Array, n2: Array) -> Eff
     "Arcsine square root transformed risk difference",
     references=("rucker2009",),
     zero_cells=TWO_BY_TWO.by_default(0.0),
-    checks=_CHECKS,
+    checks=TABLE_CHECKS,
 )
 def arcsine_difference(events1: Array, n1: Array, events2: Array, n2: Array) -> Effects:
     """Difference of asin(sqrt(risk)), which needs no constant for zero cells."""
@@ -114,7 +114,7 @@ def arcsine_difference(events1: Array, n1: Array, events2: Array, n2: Array) -> 
     references=("yule1912",),
     vtypes={"ST": (), "CS": ()},
     zero_cells=TWO_BY_TWO.by_default(0.0),
-    checks=_CHECKS,
+    checks=TABLE_CHECKS,
 )
 def phi_coefficient(events1: Array, n1: Array, events2: Array, n2: Array, *, vtype: str) -> Effects:
     """Correlation of group and event; variance for fixed group sizes (ST, stratified) or one sample (CS)."""

@@ -29,7 +29,7 @@ class ZeroCells:
     amend : callable
         (columns, amount) -> columns with the amount, (k,), added to every cell.
     nothing : callable or None
-        Columns -> rows without information, which ``drop00`` leaves out; None for single groups.
+        Columns -> rows without information, which ``drop00`` leaves out; None for single groups and for pairs.
     add : float
         Constant added by default.
     """
@@ -68,7 +68,14 @@ def _amend_events(x: Columns, amount: Array) -> dict[str, Array]:
     return dict(x) | {name: x[name] + amount for name in x if name.startswith("events")}
 
 
+_PAIRED = ("pairs_both", "pairs_only1", "pairs_only2", "pairs_neither")
+
 TWO_BY_TWO = ZeroCells(_four, _amend_four, _no_contrast)
+PAIRS = ZeroCells(
+    lambda x: tuple(x[name] for name in _PAIRED),
+    lambda x, amount: dict(x) | {name: x[name] + amount for name in _PAIRED},
+    None,
+)
 TWO_RATES = ZeroCells(
     lambda x: (x["events1"], x["events2"]), _amend_events, lambda x: (x["events1"] == 0) & (x["events2"] == 0)
 )
