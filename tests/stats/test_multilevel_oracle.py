@@ -117,5 +117,5 @@ def test_sandwich_of_several_coefficients(kind: str) -> None:
     ]
     found: Sandwich = sandwich(stacks, kind)
     pin = pinned(f"club_assink_{kind}")
-    np.testing.assert_allclose(found.vb, numbers(pin["V"]), rtol=1e-4, atol=1e-9)
-    np.testing.assert_allclose(found.df, pin["coef"]["df_Satt"], rtol=1e-5)
+    np.testing.assert_allclose(found.vb, numbers(pin["V"]), rtol=OPTIMUM)
+    np.testing.assert_allclose(found.df, pin["coef"]["df_Satt"], rtol=OPTIMUM)
