@@ -132,3 +132,15 @@ def test_the_python_functions(result: RunResult) -> None:
     for name, expected in TARGETS["python"]["egger_lm_sei"].items():
         found = hr.egger(hr.pool(result.analysis(name).effects), predictor="sei", model="lm")
         same({"egger_lm_sei_t": found.statistic, "egger_lm_sei_p": found.p}, expected)
+
+
+def test_the_cluster_robust_interval_stands_beside_the_plain_one(tmp_path: Path) -> None:
+    """The case's own remark: for `all` a standard error that ignores dependence is less than half of the robust one."""
+    from hedgerow.actions.run import run_review
+
+    ran = run_review(CASE, tmp_path / "out")
+    whole, single = (ran.record["analyses"][name] for name in ("all", "single-late"))
+    assert whole["se"] < 0.5 * whole["robust"]["se"]
+    assert whole["robust"]["clusters"] == whole["studies"]
+    assert single["robust"] is None  # each of its two studies has one effect
+    assert "The cluster-robust 95% interval (CR2" in (tmp_path / "out/index.html").read_text("utf-8")

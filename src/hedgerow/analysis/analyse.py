@@ -14,6 +14,7 @@ from hedgerow.analysis.small_study import analyse_small_study
 from hedgerow.analysis.subgroups import analyse_subgroups
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.pool import pool_with
+from hedgerow.stats.robust import Robust, robust
 from hedgerow.stats.settings import Settings
 from hedgerow.vocabulary.problems import HedgerowError, Problem
 
@@ -32,10 +33,17 @@ def analyse(prepared: Prepared, selection: Selection) -> AnalysisResult:
         fit=fit,
         effects=selection.effects,
         rows=_rows(prepared, selection, fit),
+        robust=_robust(fit, [prepared.studies[int(row)] for row in selection.rows]),
         table=prepared.typed.frame[selection.rows],
         reason=None if fit.outcome.usable else fit.outcome.value,
     )
     return _besides(prepared, selection, result)
+
+
+def _robust(fit: Fit, studies: list[str]) -> Robust | None:
+    """Cluster-robust inference where effects share studies, beside the plain one that takes them as independent."""
+    shared = len(set(studies)) < len(studies)
+    return robust(fit, studies) if shared and fit.estimate is not None else None
 
 
 def _unfitted(selection: Selection) -> AnalysisResult:

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from hedgerow.analysis.results import AnalysisResult
-from hedgerow.report.numbers import count
+from hedgerow.report.numbers import count, number, p_phrase, percent_level
+from hedgerow.report.parts.scale import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,15 @@ class Dependence:
         Studies with several effects.
     largest : (str, int)
         The study with most effects, and how many.
+    robust : str
+        The cluster-robust interval in a sentence, or why there is none.
     """
 
     effects: int
     studies: int
     shared: int
     largest: tuple[str, int]
+    robust: str
 
     @property
     def found(self) -> str:
@@ -55,4 +59,18 @@ def dependence(analysis: AnalysisResult) -> Dependence | None:
     shared = sum(effects > 1 for effects in per_study.values())
     if not shared:
         return None
-    return Dependence(len(analysis.rows), len(per_study), shared, per_study.most_common(1)[0])
+    return Dependence(len(analysis.rows), len(per_study), shared, per_study.most_common(1)[0], _robust(analysis))
+
+
+def _robust(analysis: AnalysisResult) -> str:
+    found = analysis.robust
+    if found is None:
+        return ""
+    if found.ci is None or found.df is None:
+        return found.reason or ""
+    scale = Scale.of(analysis.spec.measure, analysis.spec.level)
+    few = " These are few degrees of freedom; read it with care." if found.df < 4 else ""
+    return (
+        f"The cluster-robust {percent_level(found.level)} interval ({found.kind}, {number(found.df, 1)} degrees of "
+        f"freedom), which allows for it, is {scale.interval(found.ci)} ({p_phrase(found.p)}).{few}"
+    )

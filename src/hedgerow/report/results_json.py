@@ -20,6 +20,7 @@ from hedgerow.analysis.results import (
     SubgroupAnalysis,
 )
 from hedgerow.stats.fit import Fit, Interval
+from hedgerow.stats.robust import Robust
 from hedgerow.vocabulary.problems import Problem
 
 Record = dict[str, Any]
@@ -98,6 +99,7 @@ def _analysis(analysis: AnalysisResult) -> Record:
         | {"leave_one_study_out": columns(sensitivity.leave_one_study_out)}
         | {"cumulative": columns(sensitivity.cumulative), "influence": columns(sensitivity.influence)}
         | {"without": None if sensitivity.without is None else _without(sensitivity.without)}
+        | {"robust": _robust(analysis.robust)}
         | _small_study(analysis.small_study)
     )
 
@@ -154,6 +156,14 @@ def columns(record: Any) -> list[Record] | None:
 
 def _without(without: Any) -> Record:
     return {"names": list(without.names)} | _fit(without.fit)
+
+
+def _robust(found: Robust | None) -> Record | None:
+    if found is None:
+        return None
+    low, high = found.ci or (None, None)
+    names = ("se", "statistic", "df", "p", "kind", "clusters", "reason")
+    return {name: getattr(found, name) for name in names} | {"ci_low": low, "ci_high": high}
 
 
 def _small_study(tests: SmallStudy | None) -> Record:

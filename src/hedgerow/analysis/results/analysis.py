@@ -12,6 +12,7 @@ from hedgerow.analysis.results.subgroups import SubgroupAnalysis
 from hedgerow.review.protocol import AnalysisSpec
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.robust import Robust
 from hedgerow.vocabulary.problems import Problem
 
 
@@ -39,6 +40,8 @@ class AnalysisResult:
         One for each column asked for.
     sensitivity : Sensitivity
         Leave-one-out and kin.
+    robust : Robust or None
+        Cluster-robust inference, where studies contribute several effects.
     small_study : SmallStudy or None
         None where the protocol did not ask.
     awaiting : int
@@ -58,6 +61,7 @@ class AnalysisResult:
     table: pl.DataFrame | None = None
     subgroups: tuple[SubgroupAnalysis, ...] = ()
     sensitivity: Sensitivity = field(default_factory=Sensitivity)
+    robust: Robust | None = None
     small_study: SmallStudy | None = None
     awaiting: int = 0
     reason: str | None = None

@@ -45,6 +45,8 @@ class Procedures:
         Predictor of Egger's regression.
     order : str or None
         Column by which the cumulative analysis adds effects.
+    robust : bool
+        Whether a cluster-robust interval stands beside the plain one.
     min_k : int or None
         Fewest effects for the small-study tests, where it is not known yet whether there are as many.
     """
@@ -63,6 +65,7 @@ class Procedures:
     small_study: tuple[str, ...]
     precision: str
     order: str | None
+    robust: bool
     min_k: int | None
 
 
@@ -85,6 +88,7 @@ def planned(spec: AnalysisSpec) -> Procedures:
         small_study=asked.tests if asked is not None else (),
         precision=asked.precision if asked is not None else "sei",
         order=spec.order,
+        robust=False,
         min_k=asked.min_k if asked is not None else None,
     )
 
@@ -110,6 +114,7 @@ def ran(analysis: AnalysisResult) -> Procedures:
         small_study=() if analysis.small_study is None else tuple(_small_study(analysis.small_study)),
         precision=plan.precision if analysis.small_study is None else analysis.small_study.precision,
         order=spec.order,
+        robust=analysis.robust is not None and analysis.robust.ci is not None,
         min_k=None,
     )
 

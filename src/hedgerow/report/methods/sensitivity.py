@@ -11,7 +11,12 @@ from hedgerow.report.order import order_of
 from hedgerow.stats.baujat import REFERENCES as BAUJAT
 from hedgerow.stats.cumulative import REFERENCES as CUMULATIVE
 from hedgerow.stats.influence import REFERENCES as INFLUENCE
+from hedgerow.stats.robust import REFERENCES as ROBUST
 
+_ROBUST = (
+    "As studies contribute several effects, a cluster-robust interval (CR2 with Satterthwaite degrees of freedom, "
+    "studies as clusters) {was} computed beside the plain one."
+)
 _TEXTS = {
     "leave-one-out": ("In a sensitivity analysis each effect {was} left out in turn.", INFLUENCE),
     "leave-one-study-out": (
@@ -33,6 +38,8 @@ _TEXTS = {
 
 def sensitivity(done: Procedures, tense: Tense = DONE) -> Iterator[Sentence]:
     """Say what was left out, added or diagnosed."""
+    if done.robust:
+        yield Sentence(_ROBUST.format(was=tense.was), ROBUST)
     for name in done.sensitivity:
         text, references = _TEXTS[name]
         yield Sentence(text.format(was=tense.was, were=tense.were, order=order_of(done.order)), references)
