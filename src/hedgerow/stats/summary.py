@@ -16,13 +16,18 @@ def _p(value: float | None) -> str:
     return "-" if value is None else "< 0.0001" if value < 0.0001 else f"{value:.4f}"
 
 
+def _estimate(fit: Fit | StratifiedFit | GlmmFit) -> str:
+    """The line that every pooled result shares."""
+    low, high = fit.ci or (None, None)
+    interval = f"{fit.level:.0%} CI {_show(low)} to {_show(high)}"
+    return f"estimate {_show(fit.estimate)}  se {_show(fit.se)}  {interval}  p {_p(fit.p)}"
+
+
 def summary(fit: Fit) -> str:
     """Describe a fit: estimate, interval, test, heterogeneity, notes; rounded for reading only."""
-    low, high = fit.ci or (None, None)
     lines = [
         f"{fit.effects.measure}, k = {fit.k}, method {fit.method}, test {fit.test}",
-        f"estimate {_show(fit.estimate)}  se {_show(fit.se)}  {fit.level:.0%} CI {_show(low)} to {_show(high)}"
-        f"  p {_p(fit.p)}",
+        _estimate(fit),
         f"tau2 {_show(fit.tau2)}  I2 {_show(fit.i2, 1)}%  (from Q: {_show(fit.i2_q, 1)}%)"
         f"  Q({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}",
     ]
@@ -33,15 +38,11 @@ def summary(fit: Fit) -> str:
 
 def stratified_summary(fit: StratifiedFit) -> str:
     """Describe a Mantel-Haenszel or Peto fit in the same way."""
-    low, high = fit.ci or (None, None)
     lines = [f"{fit.measure}, k = {fit.k}, method {fit.method}"]
     if fit.reason is not None:
         lines.append(fit.reason)
     else:
-        lines.append(
-            f"estimate {_show(fit.estimate)}  se {_show(fit.se)}  {fit.level:.0%} CI {_show(low)} to {_show(high)}"
-            f"  p {_p(fit.p)}"
-        )
+        lines.append(_estimate(fit))
         lines.append(f"I2 (from Q) {_show(fit.i2, 1)}%  Q({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}")
     tests = (("Cochran-Mantel-Haenszel", fit.cmh), ("Breslow-Day", fit.breslow_day), ("Tarone", fit.tarone))
     told = [f"{name} {_show(test.statistic, 2)}, p {_p(test.p)}" for name, test in tests if test is not None]
@@ -50,15 +51,11 @@ def stratified_summary(fit: StratifiedFit) -> str:
 
 def glmm_summary(fit: GlmmFit) -> str:
     """Describe a generalised linear mixed model in the same way."""
-    low, high = fit.ci or (None, None)
     lines = [f"{fit.measure}, k = {fit.k}, model {fit.model}, method {fit.method}"]
     if fit.reason is not None:
         lines.append(fit.reason)
     else:
-        lines.append(
-            f"estimate {_show(fit.estimate)}  se {_show(fit.se)}  {fit.level:.0%} CI {_show(low)} to {_show(high)}"
-            f"  p {_p(fit.p)}"
-        )
+        lines.append(_estimate(fit))
         lines.append(f"tau2 {_show(fit.tau2)}  LR({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}")
     return "\n".join(lines + [f"note: {note}" for note in fit.notes])
 
