@@ -7,8 +7,8 @@ import pytest
 from tests.stats.tables import effects, events
 
 import hedgerow as hr
-from hedgerow.stats.mantel_haenszel import pool_mantel_haenszel
-from hedgerow.stats.peto import pool_peto
+from hedgerow.stats.rare.mantel_haenszel import pool_mantel_haenszel
+from hedgerow.stats.rare.peto import pool_peto
 
 
 def test_columns_of_a_table() -> None:

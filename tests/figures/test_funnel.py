@@ -8,8 +8,8 @@ from tests.figures.fits import bcg, fit_of, many
 from tests.figures.readable import words_of
 
 from hedgerow.figures.funnel import CONTOURS, funnel, funnel_spec
-from hedgerow.stats.egger import egger
-from hedgerow.stats.trim_and_fill import trim_and_fill
+from hedgerow.stats.bias.egger import egger
+from hedgerow.stats.bias.trim_and_fill import trim_and_fill
 from hedgerow.vocabulary.problems import HedgerowError
 
 

@@ -17,9 +17,9 @@ from hedgerow.figures.lines import PRINTED
 from hedgerow.figures.results import Result
 from hedgerow.figures.subgroup_forest import subgroup_forest, subgroup_forest_spec
 from hedgerow.figures.summary import summary, summary_spec
-from hedgerow.stats.baujat import baujat
-from hedgerow.stats.cumulative import cumulative
-from hedgerow.stats.leave_one_out import leave_one_out
+from hedgerow.stats.sensitivity.baujat import baujat
+from hedgerow.stats.sensitivity.cumulative import cumulative
+from hedgerow.stats.sensitivity.leave_one_out import leave_one_out
 from hedgerow.stats.subgroups import subgroups
 from hedgerow.vocabulary.problems import HedgerowError
 

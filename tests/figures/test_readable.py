@@ -20,13 +20,13 @@ from hedgerow.figures.reporting import Stack, stacks_spec
 from hedgerow.figures.results import Result
 from hedgerow.figures.subgroup_forest import subgroup_forest_spec
 from hedgerow.figures.summary import summary_spec
-from hedgerow.stats.baujat import baujat
-from hedgerow.stats.cumulative import cumulative
-from hedgerow.stats.egger import egger
+from hedgerow.stats.bias.egger import egger
+from hedgerow.stats.bias.trim_and_fill import trim_and_fill
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.leave_one_out import leave_one_out
+from hedgerow.stats.sensitivity.baujat import baujat
+from hedgerow.stats.sensitivity.cumulative import cumulative
+from hedgerow.stats.sensitivity.leave_one_out import leave_one_out
 from hedgerow.stats.subgroups import subgroups
-from hedgerow.stats.trim_and_fill import trim_and_fill
 
 LONG = [
     "A multicentre, randomised, double-blind, placebo-controlled trial in patients whose condition has a long name",

@@ -11,10 +11,10 @@ from tests.laws.methods import METHODS, RANDOM, A, close, fitted, possible_tests
 from tests.laws.sampling import MILD, Sample, law
 
 from hedgerow.stats.given import given_effects
-from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.outcome import Outcome
-from hedgerow.stats.regression import regress
-from hedgerow.stats.regression_record import Regression
+from hedgerow.stats.regression.fitting import regress
+from hedgerow.stats.regression.record import Regression
+from hedgerow.stats.sensitivity.leave_one_out import leave_one_out
 from hedgerow.stats.settings import Settings
 
 OWN = [m for m in METHODS if m != "GENQ"]  # a model with moderators takes no weights of the user's

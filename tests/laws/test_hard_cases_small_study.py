@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from tests.laws.methods import A, close, fitted
 
-from hedgerow.stats.begg import begg
-from hedgerow.stats.egger import egger
+from hedgerow.stats.bias.begg import begg
+from hedgerow.stats.bias.egger import egger
+from hedgerow.stats.bias.trim_and_fill import trim_and_fill
 from hedgerow.stats.pool import pool
-from hedgerow.stats.trim_and_fill import trim_and_fill
 
 EQUAL = pool(yi=A[0], vi=np.full(10, 0.2), n=np.full(10, 40))
 

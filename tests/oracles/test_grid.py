@@ -6,10 +6,10 @@ import re
 
 from tests.oracles import load
 
+from hedgerow.stats.bias.precision import PREDICTORS
 from hedgerow.stats.inference import TESTS
 from hedgerow.stats.measures import MEASURES
 from hedgerow.stats.missing_effects import MISSING_EFFECTS
-from hedgerow.stats.precision import PREDICTORS
 from hedgerow.stats.prediction import KINDS
 from hedgerow.stats.tau2 import ESTIMATORS
 from hedgerow.stats.tau2_interval import METHODS

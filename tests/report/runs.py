@@ -34,11 +34,11 @@ from hedgerow.review.protocol import (
     Rules,
     SmallStudySpec,
 )
-from hedgerow.stats.cumulative import cumulative
 from hedgerow.stats.effects import EffectSizes
-from hedgerow.stats.influence import influence
-from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.pool import pool_with
+from hedgerow.stats.sensitivity.cumulative import cumulative
+from hedgerow.stats.sensitivity.influence import influence
+from hedgerow.stats.sensitivity.leave_one_out import leave_one_out
 from hedgerow.stats.settings import Settings
 from hedgerow.stats.subgroups import subgroups
 from hedgerow.vocabulary.problems import Place, Problem

@@ -10,8 +10,8 @@ from hedgerow.analysis.results import AnalysisResult, ContrastResult, RunResult,
 from hedgerow.report.methods.run import Paragraph, methods_of
 from hedgerow.report.methods.sentence import About, Sentence, bibliography, listed, merged
 from hedgerow.review.protocol import AnalysisSpec, ContrastSpec, SmallStudySpec
-from hedgerow.stats.begg import Begg
-from hedgerow.stats.egger import egger
+from hedgerow.stats.bias.begg import Begg
+from hedgerow.stats.bias.egger import egger
 
 PLAN = AnalysisSpec(
     id="second",

@@ -10,9 +10,9 @@ from tests.report.runs import analysis
 from hedgerow.analysis.results import SmallStudy
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.parts.small_study import small_study_sentences
-from hedgerow.stats.begg import Begg, begg
-from hedgerow.stats.fail_safe_n import FailSafeN
-from hedgerow.stats.trim_and_fill import TrimAndFill, trim_and_fill
+from hedgerow.stats.bias.begg import Begg, begg
+from hedgerow.stats.bias.fail_safe_n import FailSafeN
+from hedgerow.stats.bias.trim_and_fill import TrimAndFill, trim_and_fill
 
 FIT = analysis().fit
 REASON = "Because of this."

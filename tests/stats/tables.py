@@ -9,7 +9,7 @@ from tests.oracles import data
 
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.measures.compute import compute
-from hedgerow.stats.stratified_fit import StratifiedFit
+from hedgerow.stats.rare.stratified_fit import StratifiedFit
 
 
 def events(name: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from tests.oracles import case, data, numbers
 
 import hedgerow as hr
-from hedgerow.stats.regression import regress
+from hedgerow.stats.regression.fitting import regress
 from hedgerow.stats.settings import Settings
 
 PART = "preclin (cls != D)"

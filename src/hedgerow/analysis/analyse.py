@@ -12,9 +12,9 @@ from hedgerow.analysis.select import Selection
 from hedgerow.analysis.sensitivity import analyse_sensitivity
 from hedgerow.analysis.small_study import analyse_small_study
 from hedgerow.analysis.subgroups import analyse_subgroups
+from hedgerow.stats.dependence.robust import Robust, robust
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.pool import pool_with
-from hedgerow.stats.robust import Robust, robust
 from hedgerow.stats.settings import Settings
 from hedgerow.vocabulary.problems import HedgerowError, Problem
 

@@ -8,9 +8,9 @@ from typing import Any
 from hedgerow.analysis.columns import choice_path
 from hedgerow.analysis.values import spellings
 from hedgerow.review.protocol import AnalysisSpec, Protocol
+from hedgerow.stats.bias.precision import find_predictor
 from hedgerow.stats.inference import find_test
 from hedgerow.stats.measures import find_measure
-from hedgerow.stats.precision import find_predictor
 from hedgerow.stats.tau2 import find_estimator
 from hedgerow.vocabulary.problems import HedgerowError, Problem
 

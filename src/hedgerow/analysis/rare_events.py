@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from hedgerow.analysis.effect_sizes import effect_sizes
-from hedgerow.stats.glmm import find_glmm, pool_glmm
-from hedgerow.stats.glmm_fit import GlmmFit
-from hedgerow.stats.mantel_haenszel import find_mantel_haenszel, pool_mantel_haenszel
-from hedgerow.stats.peto import pool_peto
-from hedgerow.stats.stratified_fit import StratifiedFit
+from hedgerow.stats.rare.glmm import find_glmm, pool_glmm
+from hedgerow.stats.rare.glmm_fit import GlmmFit
+from hedgerow.stats.rare.mantel_haenszel import find_mantel_haenszel, pool_mantel_haenszel
+from hedgerow.stats.rare.peto import pool_peto
+from hedgerow.stats.rare.stratified_fit import StratifiedFit
 
 
 def mantel_haenszel(

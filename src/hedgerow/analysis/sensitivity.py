@@ -8,11 +8,11 @@ from hedgerow.analysis.order import order_rows
 from hedgerow.analysis.prepared import Prepared
 from hedgerow.analysis.results import AnalysisResult, Sensitivity, Without
 from hedgerow.analysis.select import Selection
-from hedgerow.stats.cumulative import Cumulative, cumulative
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.influence import influence
-from hedgerow.stats.leave_one_out import leave_one_out
 from hedgerow.stats.pool import pool_with
+from hedgerow.stats.sensitivity.cumulative import Cumulative, cumulative
+from hedgerow.stats.sensitivity.influence import influence
+from hedgerow.stats.sensitivity.leave_one_out import leave_one_out
 from hedgerow.vocabulary.problems import Problem, did_you_mean
 
 

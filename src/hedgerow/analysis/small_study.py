@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from hedgerow.analysis.results import AnalysisResult, SmallStudy
-from hedgerow.stats.begg import begg
-from hedgerow.stats.egger import egger
-from hedgerow.stats.fail_safe_n import fail_safe_n
-from hedgerow.stats.trim_and_fill import trim_and_fill
+from hedgerow.stats.bias.begg import begg
+from hedgerow.stats.bias.egger import egger
+from hedgerow.stats.bias.fail_safe_n import fail_safe_n
+from hedgerow.stats.bias.trim_and_fill import trim_and_fill
 from hedgerow.vocabulary.problems import HedgerowError
 
 T = TypeVar("T")

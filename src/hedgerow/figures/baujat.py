@@ -10,7 +10,7 @@ import numpy as np
 
 from hedgerow.figures.axis import Axis, plain_axis
 from hedgerow.figures.wording import count_text
-from hedgerow.stats.baujat import Baujat
+from hedgerow.stats.sensitivity.baujat import Baujat
 from hedgerow.vocabulary.problems import refuse
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def baujat_spec(found: Baujat, *, title: str = "Baujat plot", ids: Sequence[str]
     Parameters
     ----------
     found : Baujat
-        From `hedgerow.stats.baujat`.
+        From `hedgerow.stats.sensitivity.baujat`.
     title : str
         A few words that name the figure, for screen readers.
     ids : sequence of str, optional

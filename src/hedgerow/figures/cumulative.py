@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from hedgerow.figures.lines import LinesSpec
 from hedgerow.figures.sequence import sequence_spec
-from hedgerow.stats.cumulative import Cumulative
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.sensitivity.cumulative import Cumulative
 
 
 def cumulative_spec(
@@ -25,7 +25,7 @@ def cumulative_spec(
     fit : Fit
         The whole analysis.
     added : Cumulative
-        From `hedgerow.stats.cumulative`, in the order in which rows were added.
+        From `hedgerow.stats.sensitivity.cumulative`, in the order in which rows were added.
     title : str
         A few words that name the figure, for screen readers.
     ids : sequence of str, optional

@@ -11,9 +11,9 @@ from hedgerow.figures.axis import Axis, plain_axis
 from hedgerow.figures.funnel_parts import FunnelPoint, FunnelSpec, contour_of, quantile_of, sides_of, slope_of
 from hedgerow.figures.scale import scale_of
 from hedgerow.figures.wording import count_text
+from hedgerow.stats.bias.precision import find_predictor
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.precision import find_predictor
 from hedgerow.vocabulary.problems import refuse
 
 if TYPE_CHECKING:

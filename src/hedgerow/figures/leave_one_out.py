@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hedgerow.figures.lines import LinesSpec
 from hedgerow.figures.sequence import sequence_spec
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.leave_one_out import LeaveOneOut
+from hedgerow.stats.sensitivity.leave_one_out import LeaveOneOut
 
 
 def leave_one_out_spec(
@@ -26,7 +26,7 @@ def leave_one_out_spec(
     fit : Fit
         The whole analysis.
     left : LeaveOneOut
-        From `hedgerow.stats.leave_one_out`.
+        From `hedgerow.stats.sensitivity.leave_one_out`.
     title : str
         A few words that name the figure, for screen readers.
     labels : sequence of str, optional

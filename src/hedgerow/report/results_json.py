@@ -19,8 +19,8 @@ from hedgerow.analysis.results import (
     SmallStudy,
     SubgroupAnalysis,
 )
+from hedgerow.stats.dependence.robust import Robust
 from hedgerow.stats.fit import Fit, Interval
-from hedgerow.stats.robust import Robust
 from hedgerow.vocabulary.problems import Problem
 
 Record = dict[str, Any]

@@ -15,8 +15,8 @@ from hedgerow.report.limits import MOST_POINTS, MOST_ROWS
 from hedgerow.report.order import order_of
 from hedgerow.report.row_labels import row_labels
 from hedgerow.report.section import Figure
-from hedgerow.stats.baujat import baujat
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.sensitivity.baujat import baujat
 
 
 def sensitivity_figures(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) -> Iterator[Figure]:

@@ -18,8 +18,8 @@ from hedgerow.stats.fit import Fit
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.names import Named, name_of, one_a_row
 from hedgerow.stats.pool import pool_with
-from hedgerow.stats.regression import regress
-from hedgerow.stats.regression_record import Regression
+from hedgerow.stats.regression.fitting import regress
+from hedgerow.stats.regression.record import Regression
 from hedgerow.stats.settings import Settings
 from hedgerow.stats.usable import computable
 from hedgerow.vocabulary.problems import Problem, unknown

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.glmm_fit import GlmmFit
-from hedgerow.stats.regression_record import Regression
-from hedgerow.stats.stratified_fit import StratifiedFit
+from hedgerow.stats.rare.glmm_fit import GlmmFit
+from hedgerow.stats.rare.stratified_fit import StratifiedFit
+from hedgerow.stats.regression.record import Regression
 
 
 def _show(value: float | None, digits: int = 4) -> str:

@@ -8,11 +8,11 @@ from typing import Self
 import numpy as np
 from scipy.special import chdtri
 
+from hedgerow.stats.bias.quadratic_form import chi2_mixture_cdf
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.heterogeneity import heterogeneity
 from hedgerow.stats.kernel.common_mean import CommonMean
 from hedgerow.stats.likelihood import model_of
-from hedgerow.stats.quadratic_form import chi2_mixture_cdf
 from hedgerow.stats.search import falling_root
 from hedgerow.stats.tau2.paule_mandel import q_equals
 from hedgerow.vocabulary.problems import refuse, unknown

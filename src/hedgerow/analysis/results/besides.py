@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hedgerow.stats.begg import Begg
-from hedgerow.stats.cumulative import Cumulative
-from hedgerow.stats.egger import Egger
-from hedgerow.stats.fail_safe_n import FailSafeN
+from hedgerow.stats.bias.begg import Begg
+from hedgerow.stats.bias.egger import Egger
+from hedgerow.stats.bias.fail_safe_n import FailSafeN
+from hedgerow.stats.bias.trim_and_fill import TrimAndFill
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.influence import Influence
-from hedgerow.stats.leave_one_out import LeaveOneOut
-from hedgerow.stats.trim_and_fill import TrimAndFill
+from hedgerow.stats.sensitivity.cumulative import Cumulative
+from hedgerow.stats.sensitivity.influence import Influence
+from hedgerow.stats.sensitivity.leave_one_out import LeaveOneOut
 
 
 @dataclass(frozen=True, slots=True, eq=False)

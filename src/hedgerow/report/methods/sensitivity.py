@@ -8,10 +8,10 @@ from hedgerow.report.methods.procedures_of import Procedures
 from hedgerow.report.methods.sentence import Sentence, listed
 from hedgerow.report.methods.tense import DONE, Tense
 from hedgerow.report.order import order_of
-from hedgerow.stats.baujat import REFERENCES as BAUJAT
-from hedgerow.stats.cumulative import REFERENCES as CUMULATIVE
-from hedgerow.stats.influence import REFERENCES as INFLUENCE
-from hedgerow.stats.robust import REFERENCES as ROBUST
+from hedgerow.stats.dependence.robust import REFERENCES as ROBUST
+from hedgerow.stats.sensitivity.baujat import REFERENCES as BAUJAT
+from hedgerow.stats.sensitivity.cumulative import REFERENCES as CUMULATIVE
+from hedgerow.stats.sensitivity.influence import REFERENCES as INFLUENCE
 
 _ROBUST = (
     "As studies contribute several effects, a cluster-robust interval (CR2 with Satterthwaite degrees of freedom, "

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from hedgerow.report.methods.procedures_of import Procedures
 from hedgerow.report.methods.sentence import Sentence
 from hedgerow.report.methods.tense import DONE, Tense
-from hedgerow.stats.begg import REFERENCES as BEGG
-from hedgerow.stats.egger import REFERENCES as EGGER
-from hedgerow.stats.precision import find_predictor
-from hedgerow.stats.trim_and_fill import REFERENCES as TRIM_AND_FILL
+from hedgerow.stats.bias.begg import REFERENCES as BEGG
+from hedgerow.stats.bias.egger import REFERENCES as EGGER
+from hedgerow.stats.bias.precision import find_predictor
+from hedgerow.stats.bias.trim_and_fill import REFERENCES as TRIM_AND_FILL
 
 _TEXTS = {
     "egger": (

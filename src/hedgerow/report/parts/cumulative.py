@@ -11,7 +11,7 @@ from hedgerow.report.numbers import count, number, p_value, percent
 from hedgerow.report.order import order_of
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.row_labels import row_labels
-from hedgerow.stats.cumulative import Cumulative
+from hedgerow.stats.sensitivity.cumulative import Cumulative
 
 
 def cumulative_labels(analysis: AnalysisResult, added: Cumulative) -> list[str]:

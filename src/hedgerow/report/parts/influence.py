@@ -10,7 +10,7 @@ import numpy as np
 from hedgerow.analysis.results import AnalysisResult
 from hedgerow.report.numbers import count, number
 from hedgerow.report.row_labels import row_labels
-from hedgerow.stats.influence import Influence
+from hedgerow.stats.sensitivity.influence import Influence
 
 COLUMNS = {
     "rstudent": "rstudent",
@@ -23,7 +23,7 @@ COLUMNS = {
     "weight": "weight",
     "dfbs": "dfbs",
 }
-"""Names in `hedgerow.stats.influence`, and metafor's, which readers know."""
+"""Names in `hedgerow.stats.sensitivity.influence`, and metafor's, which readers know."""
 
 
 def influence_sentences(analysis: AnalysisResult) -> Iterator[str]:

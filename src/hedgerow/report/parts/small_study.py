@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hedgerow.analysis.results import AnalysisResult, SmallStudy
 from hedgerow.report.numbers import count, equals, number, p_phrase
 from hedgerow.report.parts.scale import Scale
-from hedgerow.stats.precision import find_predictor
+from hedgerow.stats.bias.precision import find_predictor
 
 CAUTION = (
     "Asymmetry may come from unpublished small studies, but also from true differences between small and large "

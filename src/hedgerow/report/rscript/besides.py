@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hedgerow.analysis.results import AnalysisResult, SubgroupAnalysis
 from hedgerow.report.rscript.literals import r_number, r_string, r_vector
 from hedgerow.report.rscript.model import call
+from hedgerow.stats.bias.precision import find_predictor
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.precision import find_predictor
 
 
 def subgroup_lines(test: SubgroupAnalysis, fit: Fit) -> Iterator[str]:

@@ -10,8 +10,8 @@ import numpy as np
 from hedgerow.analysis.results import AnalysisResult
 from hedgerow.report.row_labels import row_labels
 from hedgerow.report.tables.effects import effects_table
-from hedgerow.stats.cumulative import Cumulative
-from hedgerow.stats.influence import Influence
+from hedgerow.stats.sensitivity.cumulative import Cumulative
+from hedgerow.stats.sensitivity.influence import Influence
 
 LEFT_OUT = ("id", "study", "line", "step", "reason")
 GROUPS = ("by", "group", "k", "studies", "estimate", "se", "ci_low", "ci_high", "p", "i2_q", "tau2", "left_out")

@@ -1,0 +1,1 @@
+"""Small-study effects and selective publication: tests, corrections and what they assume."""

@@ -1,0 +1,1 @@
+"""Effects that are not independent: sampling covariances, nested random effects, cluster-robust variances."""

@@ -1,0 +1,1 @@
+"""Meta-regression: formulas fitted, and what is asked of the fit."""

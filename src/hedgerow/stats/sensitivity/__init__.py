@@ -1,0 +1,1 @@
+"""What the pooled answer depends on: single effects, studies, and their order."""
