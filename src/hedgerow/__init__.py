@@ -56,7 +56,7 @@ _HOMES = {
     "peters": "hedgerow.stats.bias.binary_asymmetry",
     "peto": "hedgerow.analysis.rare_events",
     "pool": "hedgerow.stats.pool",
-    "pool_many": "hedgerow.stats.pool_many",
+    "pool_many": "hedgerow.analysis.pool_many",
     "predict": "hedgerow.stats.regression.predict",
     "residuals": "hedgerow.stats.sensitivity.residuals",
     "robust": "hedgerow.stats.dependence.robust",
