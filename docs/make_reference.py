@@ -1,4 +1,4 @@
-"""Write the reference pages that are lists of what is registered: measures and methods, and problems.
+"""Write the reference pages that are lists of what is registered: measures and methods, instruments.
 
 Run ``python docs/make_reference.py``; a test holds the pages equal to what this makes.
 """
@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from hedgerow.review.appraisal.instrument import Instrument
+from hedgerow.review.appraisal.load import find_instrument, instrument_keys
 from hedgerow.stats.inference import TESTS
 from hedgerow.stats.measures import MEASURES
 from hedgerow.stats.prediction import KINDS
@@ -63,6 +65,43 @@ def measures_page() -> str:
     )
 
 
+def instruments_page() -> str:
+    """Every instrument, from the files the engine itself reads."""
+    head = (
+        "# Instruments of appraisal",
+        "Made from `review/appraisal/instruments/*.toml` by `docs/make_reference.py`. Labels are our own words; "
+        "the official wording is behind each link. What could not be verified says so here and in every report.",
+    )
+    return "\n\n".join((*head, *(_instrument(find_instrument(key)) for key in instrument_keys()), ""))
+
+
+def _instrument(each: Instrument) -> str:
+    items = _table(
+        ("item", "label", "under", "judgements", "questions", "algorithm"),
+        (
+            (
+                f"`{item.id}`",
+                item.label,
+                item.group or "-",
+                ", ".join(f"{level.name}{'★' * level.stars}" for level in item.levels),
+                ", ".join(question.number for question in item.questions) or "-",
+                "yes" if item.parts else "no",
+            )
+            for item in each.items
+        ),
+    )
+    verified = "verified" if each.verified else "**not verified**"
+    return "\n\n".join(
+        (
+            f"## `{each.key}`: {each.title}",
+            f"Version {each.version}, one appraisal a {each.unit}, paper `{each.reference}`, "
+            f"[official wording]({each.wording}); {verified}. {each.verification}",
+            items,
+            f"Overall: {', '.join(level.name for level in each.overall_levels) or 'none'}. {each.overall_note}".strip(),
+        )
+    )
+
+
 def codes() -> dict[str, set[str]]:
     """Every problem code in the source, and the rooms that use it."""
     found: dict[str, set[str]] = {}
@@ -73,7 +112,10 @@ def codes() -> dict[str, set[str]]:
     return dict(sorted(found.items()))
 
 
-PAGES = {ROOT / "docs/reference/measures.md": measures_page}
+PAGES = {
+    ROOT / "docs/reference/measures.md": measures_page,
+    ROOT / "docs/reference/instruments.md": instruments_page,
+}
 
 if __name__ == "__main__":
     for page, make in PAGES.items():

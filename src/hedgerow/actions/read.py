@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from hedgerow.actions.appraise import appraise_table
 from hedgerow.analysis.known import Known, make_known
 from hedgerow.analysis.results import InputFile
 from hedgerow.analysis.table import Table
@@ -58,7 +59,9 @@ def read_folder(folder: Path) -> Folder:
     tables, asked, outcomes = _Tables(folder), read_known(protocol), protocol.outcomes
     table = tables.read(outcomes.file, outcomes.sheet) if outcomes is not None and outcomes.file else None
     others = {name: tables.read(name) for name in asked.files}
-    known = make_known(asked, {name: other for name, other in others.items() if other is not None})
+    present = {name: other for name, other in others.items() if other is not None}
+    appraisals = tuple(appraise_table(each, present[each.file]) for each in asked.appraisals if each.file in present)
+    known = make_known(asked, present, appraisals)
     own = InputFile(str(path), sha256(content).hexdigest())
     return Folder(protocol, table, known, (own, *tables.inputs), (*tables.problems, *known.problems))
 

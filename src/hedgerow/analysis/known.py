@@ -1,4 +1,4 @@
-"""What is known besides outcome data, as the report shows it: characteristics, printed results, reporting."""
+"""What is known besides outcome data, as the report shows it: characteristics, printed results, appraisal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hedgerow.analysis.characteristics import Characteristics, count_characteris
 from hedgerow.analysis.printed import Printed, printed_results
 from hedgerow.analysis.reporting import Reporting, reported_items
 from hedgerow.analysis.table import Table
+from hedgerow.review.appraisal.appraisal import Appraisal
 from hedgerow.review.known import KnownSpec
 from hedgerow.vocabulary.problems import Problem
 
@@ -25,6 +26,8 @@ class Known:
         Results that a publication prints.
     reporting : Reporting or None
         Percentages of studies that report an item.
+    appraisals : tuple of Appraisal
+        Judgements on risk of bias, by instrument.
     problems : tuple of Problem
         Of protocol keys and of tables, all parts together.
     """
@@ -32,6 +35,7 @@ class Known:
     characteristics: Characteristics | None = None
     printed: tuple[Printed, ...] = ()
     reporting: Reporting | None = None
+    appraisals: tuple[Appraisal, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -39,7 +43,7 @@ NOTHING = Known()
 """Of a protocol that asks for none of it."""
 
 
-def make_known(spec: KnownSpec, tables: Mapping[str, Table]) -> Known:
+def make_known(spec: KnownSpec, tables: Mapping[str, Table], appraisals: tuple[Appraisal, ...] = ()) -> Known:
     """Make every part whose table could be read.
 
     Parameters
@@ -48,6 +52,8 @@ def make_known(spec: KnownSpec, tables: Mapping[str, Table]) -> Known:
         What the protocol asks for.
     tables : mapping of str to Table
         By file name as in the protocol; one that could not be read is absent, and its problem is the reader's to tell.
+    appraisals : tuple of Appraisal
+        As they were read and settled.
     """
     counted, listed = spec.characteristics, spec.reporting
     characteristics = (
@@ -58,5 +64,5 @@ def make_known(spec: KnownSpec, tables: Mapping[str, Table]) -> Known:
     parts = [part for part in (characteristics, *printed, reporting) if part is not None]
     files = {part.spec.file for part in parts}
     problems = [*spec.problems, *(each for file in sorted(files) for each in tables[file].problems)]
-    problems += [each for part in parts for each in part.problems]
-    return Known(characteristics, printed, reporting, tuple(dict.fromkeys(problems)))
+    problems += [each for part in (*parts, *appraisals) for each in part.problems]
+    return Known(characteristics, printed, reporting, appraisals, tuple(dict.fromkeys(problems)))

@@ -13,6 +13,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from hedgerow.figures.appraisal import TrafficSpec
 from hedgerow.figures.bars import BarsSpec
 from hedgerow.figures.baujat import BaujatSpec
 from hedgerow.figures.drawing.bars import draw_bars, draw_stacks
@@ -20,6 +21,7 @@ from hedgerow.figures.drawing.baujat import draw_baujat
 from hedgerow.figures.drawing.funnel import draw_funnel
 from hedgerow.figures.drawing.lines import draw_lines
 from hedgerow.figures.drawing.measure import NO_GLYPH, printable
+from hedgerow.figures.drawing.traffic import draw_traffic
 from hedgerow.figures.funnel_parts import FunnelSpec
 from hedgerow.figures.lines import LinesSpec
 from hedgerow.figures.reporting import StacksSpec
@@ -49,7 +51,7 @@ def draw(spec: Any) -> Figure:
 
     Parameters
     ----------
-    spec : LinesSpec, FunnelSpec, BaujatSpec, BarsSpec or StacksSpec
+    spec : LinesSpec, FunnelSpec, BaujatSpec, BarsSpec, StacksSpec or TrafficSpec
         What to draw.
 
     Returns
@@ -65,6 +67,7 @@ draw.register(FunnelSpec)(draw_funnel)
 draw.register(BaujatSpec)(draw_baujat)
 draw.register(BarsSpec)(draw_bars)
 draw.register(StacksSpec)(draw_stacks)
+draw.register(TrafficSpec)(draw_traffic)
 
 
 def save(spec: Any, path: str | Path) -> None:

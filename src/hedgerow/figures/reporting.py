@@ -36,6 +36,8 @@ class StacksSpec:
         From the top.
     as_printed : bool
         The percentages were copied from a publication.
+    grades : tuple of str
+        Grade of each answer, where they are judgements: it has its own colour in all figures. Else empty.
     """
 
     title: str
@@ -43,10 +45,16 @@ class StacksSpec:
     answers: tuple[str, ...]
     stacks: tuple[Stack, ...]
     as_printed: bool = False
+    grades: tuple[str, ...] = ()
 
 
 def stacks_spec(
-    answers: tuple[str, ...], stacks: tuple[Stack, ...], *, title: str, as_printed: bool = False
+    answers: tuple[str, ...],
+    stacks: tuple[Stack, ...],
+    *,
+    title: str,
+    as_printed: bool = False,
+    grades: tuple[str, ...] = (),
 ) -> StacksSpec:
     """Compute stacked bars, e.g. of yes, unclear and no.
 
@@ -60,6 +68,8 @@ def stacks_spec(
         A few words that name the figure, for screen readers.
     as_printed : bool, default False
         The percentages were copied from a publication; the figure says so.
+    grades : tuple of str, optional
+        Grade of each answer, where the answers are judgements.
 
     Raises
     ------
@@ -71,7 +81,7 @@ def stacks_spec(
             what = f"The shares of {stack.label!r} are not {len(answers)} percentages of one whole."
             raise refuse("impossible-percent", what, "Give one share an answer; together they are at most 100.")
     words = "; ".join(f"{stack.label}: {_words(answers, stack)}" for stack in stacks)
-    return StacksSpec(title, f"{title}. {words}.", answers, stacks, as_printed)
+    return StacksSpec(title, f"{title}. {words}.", answers, stacks, as_printed, grades)
 
 
 def reporting_spec(

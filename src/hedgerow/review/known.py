@@ -1,9 +1,10 @@
-"""What a review knows besides outcome data: characteristics, printed results, reporting; all that the protocol asks."""
+"""What a review knows besides outcome data: characteristics, printed results, appraisal; all that is asked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hedgerow.review.appraisal.spec import AppraisalSpec, read_appraisals
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
 from hedgerow.review.printed import PrintedSpec, read_printed
 from hedgerow.review.protocol import Protocol
@@ -14,17 +15,18 @@ from hedgerow.vocabulary.problems import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class KnownSpec:
-    """The sections ``[characteristics]``, ``[[printed]]``, ``[reporting]``, and what is wrong with them."""
+    """The sections ``[characteristics]``, ``[[printed]]``, ``[reporting]``, ``[[appraisal]]``, and what is wrong."""
 
     characteristics: CharacteristicsSpec | None = None
     printed: tuple[PrintedSpec, ...] = ()
     reporting: ReportingSpec | None = None
+    appraisals: tuple[AppraisalSpec, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
     def files(self) -> dict[str, Place]:
         """The tables to be read, each once, with the place of the section that asks for it first."""
-        asked = [self.characteristics, *self.printed, self.reporting]
+        asked = [self.characteristics, *self.printed, self.reporting, *self.appraisals]
         return {spec.file: spec.place for spec in reversed(asked) if spec is not None}
 
 
@@ -35,5 +37,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_characteristics(extra["characteristics"], problems) if "characteristics" in extra else None,
         read_printed(extra.get("printed", []), problems),
         read_reporting(extra["reporting"], problems) if "reporting" in extra else None,
+        read_appraisals(extra.get("appraisal", []), problems),
         tuple(problems.found),
     )

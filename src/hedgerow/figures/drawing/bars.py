@@ -11,13 +11,14 @@ from hedgerow.figures.bars import BarsSpec, Panel
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
 from hedgerow.figures.drawing.measure import text_width, wrap
-from hedgerow.figures.drawing.palette import EFFECT, INK, PAPER, SOFT, STACK
+from hedgerow.figures.drawing.palette import EFFECT, GRADES, INK, PAPER, SOFT, STACK
 from hedgerow.figures.drawing.tag import draw_tag
 from hedgerow.figures.reporting import Stack, StacksSpec
 from hedgerow.figures.wording import percent_text
 
 _SIZE, _LEADING, _PITCH, _THICK = 9.0, 11.5, 16.0, 10.0
 _MARGIN, _GAP, _BAR, _LABEL = 10.0, 26.0, 110.0, 130.0
+_DARK = (STACK[0], GRADES["worst"])  # fills on which text is white
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def draw_stacks(spec: StacksSpec) -> Figure:
     top = _MARGIN + (2.6 * _SIZE if spec.as_printed else 0)
     broken = [wrap(stack.label, names + 0.5, _SIZE) for stack in spec.stacks]
     heights = [max(22.0, len(label) * _LEADING + 8) for label in broken]
-    entries = [Entry(answer, partial(_sign, STACK[i % len(STACK)])) for i, answer in enumerate(spec.answers)]
+    fills = [GRADES[grade] for grade in spec.grades] or [STACK[i % len(STACK)] for i in range(len(spec.answers))]
+    entries = [Entry(answer, partial(_sign, fill)) for answer, fill in zip(spec.answers, fills, strict=True)]
     rows = legend_rows(entries, wide, _SIZE)
     bottom = top + sum(heights)
     canvas = Canvas(left + wide + _MARGIN + 12, bottom + 24 + len(rows) * 1.5 * _SIZE + _MARGIN)
@@ -98,20 +100,20 @@ def draw_stacks(spec: StacksSpec) -> Figure:
         first = top + height / 2 + 0.36 * _SIZE - (len(label) - 1) * _LEADING / 2
         for i, line in enumerate(label):
             canvas.text(left - 8, first + i * _LEADING, line, _SIZE, align="right")
-        _draw_stack(canvas, stack, left, top + height / 2, wide)
+        _draw_stack(canvas, stack, fills, left, top + height / 2, wide)
         top += height
     _draw_percent_axis(canvas, left, wide, bottom + 2)
     draw_legend(canvas, rows, left, bottom + 20, _SIZE)
     return canvas.figure
 
 
-def _draw_stack(canvas: Canvas, stack: Stack, left: float, middle: float, wide: float) -> None:
-    for i, share in enumerate(stack.shares):
-        width, fill = wide * share / 100, STACK[i % len(STACK)]
+def _draw_stack(canvas: Canvas, stack: Stack, fills: list[str], left: float, middle: float, wide: float) -> None:
+    for share, fill in zip(stack.shares, fills, strict=True):
+        width = wide * share / 100
         canvas.box(left, middle - 8, width, 16, fill=fill, edge=PAPER)
         words = percent_text(share, 0)
         if text_width(words, _SIZE) + 2 <= width:
-            color = PAPER if fill == STACK[0] else INK
+            color = PAPER if fill in _DARK else INK
             canvas.text(left + width / 2, middle + 0.36 * _SIZE, words, _SIZE, align="center", color=color)
         left += width
 

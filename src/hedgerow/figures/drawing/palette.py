@@ -12,3 +12,13 @@ GROUP = "#e69f00"  # orange
 BAND = "#e4e8ec"
 STACK = ("#0072b2", "#dfe3e8", "#e69f00", "#009e73", "#cc79a7")
 SHADES = ("#ffffff", "#e4e8ec", "#ccd3da", "#b2bcc6")
+GRADES = {
+    "good": "#009e73",
+    "some": "#f0e442",
+    "bad": "#d55e00",
+    "worst": "#7a1f5c",
+    "unclear": "#f0e442",
+    "absent": "#dfe3e8",
+    "inapplicable": "#ffffff",
+}
+"""Colours of judgements; each also has a sign, since colour alone tells some readers nothing."""

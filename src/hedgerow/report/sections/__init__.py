@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.section import Section
 from hedgerow.report.sections.analyses import analyses
+from hedgerow.report.sections.appraisal import appraisal
 from hedgerow.report.sections.characteristics import characteristics
 from hedgerow.report.sections.choice import choice
 from hedgerow.report.sections.glance import glance
@@ -29,6 +30,7 @@ SECTIONS: tuple[Make, ...] = (
     choice,
     characteristics,
     reporting,
+    appraisal,
     analyses,
     printed,
     studies,

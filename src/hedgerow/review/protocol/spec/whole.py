@@ -23,7 +23,8 @@ class Protocol:
     review, question, eligibility, amendments, outcomes, rules, analyses, contrasts
         The sections; `outcomes` is None where the section is absent or unusable.
     extra : mapping
-        Sections that other files read, as TOML gave them: ``characteristics``, ``printed``, ``reporting``.
+        Sections that other files read, as TOML gave them: ``characteristics``, ``printed``, ``reporting``,
+        ``appraisal``.
     sound : bool
         False where ``[outcomes]``, ``[rules]`` or ``[defaults]`` have an error: no analysis can be made then.
     problems : tuple of Problem

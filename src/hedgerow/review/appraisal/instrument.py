@@ -1,0 +1,203 @@
+"""What an instrument is made of: items, the judgements they allow, signalling questions, and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from hedgerow.vocabulary.problems import unknown
+
+GRADES = ("good", "some", "bad", "worst", "unclear", "absent", "inapplicable")
+"""How a judgement is shown: a figure knows these grades, and no instrument."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A judgement that an item allows.
+
+    Attributes
+    ----------
+    name : str
+        As the instrument writes it, e.g. ``"Some concerns"``.
+    grade : str
+        One of `GRADES`.
+    label : str
+        What it means, where the name is only a letter; else the name.
+    stars : int
+        Points it gives, for instruments that count them.
+    also : tuple of str
+        Other spellings that tables use.
+    """
+
+    name: str
+    grade: str
+    label: str = ""
+    stars: int = 0
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A signalling question.
+
+    Attributes
+    ----------
+    number : str
+        Its official number, e.g. ``"2.4"``.
+    label : str
+        What it asks, in words of our own.
+    options : tuple of str
+        Answers it allows; ``"NA"`` is also that of a question that is not asked.
+    asked : tuple of mapping
+        It is asked where one of these holds: question to the answers that lead here. Empty: always.
+    """
+
+    number: str
+    label: str
+    options: tuple[str, ...]
+    asked: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of an item's algorithm: where every named question has one of these answers, this is the judgement."""
+
+    level: str
+    when: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is judged: a domain, an item or a criterion.
+
+    Attributes
+    ----------
+    id : str
+        Short name in tables, e.g. ``"D1"``.
+    number : str
+        Official number.
+    label : str
+        What it is about, in words of our own.
+    group : str
+        Heading it stands under.
+    levels : tuple of Level
+        Judgements it allows, in the instrument's order.
+    questions : tuple of Question
+        Its signalling questions.
+    parts : tuple of tuple of Rule
+        Its algorithm: of each part the first rule that holds counts, and the worst part is the judgement. Empty where
+        the instrument leaves the judgement to the assessor.
+    also : tuple of str
+        Other names that tables have for it.
+    """
+
+    id: str
+    number: str
+    label: str
+    group: str
+    levels: tuple[Level, ...]
+    questions: tuple[Question, ...] = ()
+    parts: tuple[tuple[Rule, ...], ...] = ()
+    also: tuple[str, ...] = ()
+
+    def level(self, name: str) -> Level:
+        """Find a judgement by its name or another spelling of it; case does not matter."""
+        wanted = name.strip().casefold()
+        for level in self.levels:
+            if wanted in (level.name.casefold(), *(each.casefold() for each in level.also)):
+                return level
+        raise unknown("judgement", name, [level.name for level in self.levels])
+
+
+@dataclass(frozen=True, slots=True)
+class OverallRule:
+    """One line of the rule for the whole; conditions that are not named hold.
+
+    Attributes
+    ----------
+    level : str
+        The overall judgement.
+    any_of, all_of : tuple of str
+        Some item is judged so; every item is.
+    stars : mapping of str to tuple of int
+        Heading of a group to the numbers of stars that it must have.
+    """
+
+    level: str
+    any_of: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+    stars: Mapping[str, tuple[int, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A risk-of-bias or quality instrument.
+
+    Attributes
+    ----------
+    key, title, version : str
+        Its name in protocols, in reports, and its edition.
+    reference : str
+        Key of its paper in the bibliography.
+    wording : str
+        Address of the official wording.
+    unit : {"study", "result"}
+        What one appraisal is of.
+    verified : bool
+        Whether numbers, answers and algorithm were compared with the instrument's own document.
+    verification : str
+        What was compared with what.
+    items : tuple of Item
+        In official order.
+    overall_levels : tuple of Level
+        Overall judgements; empty where the instrument has none.
+    overall : tuple of OverallRule
+        The first that holds is proposed.
+    overall_note : str
+        What a person must know, or decide, about the overall judgement.
+    """
+
+    key: str
+    title: str
+    version: str
+    reference: str
+    wording: str
+    unit: str
+    verified: bool
+    verification: str
+    items: tuple[Item, ...]
+    overall_levels: tuple[Level, ...] = ()
+    overall: tuple[OverallRule, ...] = ()
+    overall_note: str = ""
+
+    @property
+    def scored(self) -> bool:
+        """Whether judgements give points that are added up."""
+        return any(level.stars for item in self.items for level in item.levels)
+
+    def item(self, name: str) -> Item:
+        """Find an item by id, number, label or another name of it; case and signs do not matter."""
+        for item in self.items:
+            if plain(name) in {plain(each) for each in (item.id, item.number, item.label, *item.also)}:
+                return item
+        raise unknown("item", name, [item.id for item in self.items])
+
+    def split(self, labels: Mapping[str, str]) -> Instrument:
+        """The same with items judged in parts, e.g. ``{"10a": "Pooling of drugs", "10b": "Funding"}`` in place of 10.
+
+        Parameters
+        ----------
+        labels : mapping of str to str
+            Number of an item with a letter behind it, to the label of the part.
+        """
+        parts = {name: self.item(name[:-1]).id for name in labels}
+        items: list[Item] = []
+        for item in self.items:
+            own = [name for name, parent in parts.items() if parent == item.id]
+            items += [replace(item, id=name, number=name, label=labels[name], also=()) for name in own] or [item]
+        return replace(self, items=tuple(items))
+
+
+def plain(name: str) -> str:
+    """A name without case, dots, spaces and other signs, as tables spell it in many ways."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())

@@ -1,1 +1,0 @@
-"""Changes of the tables, one file each, from the first release on."""
