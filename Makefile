@@ -12,7 +12,7 @@ help:            ## this list
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[app]'
 	touch $@
 
 $(VENV)/.developed: $(VENV)/.installed

@@ -11,7 +11,18 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "hedgerow"
-HEAVY = ["scipy.stats", "polars", "pandas", "narwhals", "matplotlib", "formulaic", "django", "jinja2", "typer"]
+HEAVY = [
+    "scipy.stats",
+    "polars",
+    "pandas",
+    "narwhals",
+    "matplotlib",
+    "formulaic",
+    "django",
+    "sklearn",
+    "jinja2",
+    "typer",
+]
 ENGINE_MODULES = sorted(
     ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
     for path in (SOURCE / "stats").rglob("*.py")

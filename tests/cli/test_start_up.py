@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from hedgerow.cli.app import app
 
-HEAVY = ("polars", "matplotlib", "scipy.stats", "narwhals", "pandas", "django", "bibtexparser", "jinja2")
+HEAVY = ("polars", "matplotlib", "scipy.stats", "narwhals", "pandas", "django", "sklearn", "bibtexparser", "jinja2")
 
 
 def test_version() -> None:
@@ -52,6 +52,20 @@ def test_help_starts_quickly_and_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
     assert perf_counter() - begun < 2  # measured 0.3 s alone; the machine may be busy
+
+
+def test_a_run_on_plain_files_does_not_load_django(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from hedgerow.actions.init import start_review\n"
+        "from hedgerow.actions.run import run_review\n"
+        "start_review(Path(sys.argv[1])); run_review(Path(sys.argv[1]))\n"
+        "print([name for name in sys.modules if name.startswith(('django', 'sklearn'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "new")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_terminal_without_unicode_is_no_obstacle(tmp_path: Path) -> None:

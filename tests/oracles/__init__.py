@@ -33,6 +33,11 @@ def meta(name: str) -> dict[str, Any]:
     return _file(name)["meta"]
 
 
+def names() -> list[str]:
+    """Files of pins."""
+    return sorted(path.stem for path in HERE.glob("*.json") if "cases" in json.loads(path.read_text("utf-8")))
+
+
 def load(name: str) -> list[dict[str, Any]]:
     """All cases of a file (``"escalc"``, ``"rma_uni"``, ...): id, call, data?, input?, args?, output."""
     return _file(name)["cases"]

@@ -14,7 +14,10 @@ import pytest
 from tests.oracles import case, chosen, data, numbers
 
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.measures.compute import compute
 from hedgerow.stats.pool import pool
+from hedgerow.stats.regression.criteria import information_criteria, likelihood_ratio_test
+from hedgerow.stats.regression.meta_regression import meta_regression
 
 CLOSED = {"FE", "EE", "DL", "HE", "HS", "HSk", "SJ", "GENQ"}
 NAMES = {
@@ -77,13 +80,12 @@ VARIANTS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_variants_of_a_fit(variant: str) -> None:
-    for parameter in chosen("rma_uni", "uni_"):
-        one = parameter.values[0]
-        if one["id"].endswith(variant):
-            # a tau2 that was fixed has no sampling error; metafor prints that of an estimated one
-            pin = one["output"] | ({"se_tau2": None} if variant == "fixed_tau2" else {})
-            matches(pool(**effects(one), **VARIANTS[variant]), pin, 1e-9)
+@pytest.mark.parametrize("name", sorted({c.values[0]["data"] for c in chosen("rma_uni", "uni_")}))
+def test_variants_of_a_fit(variant: str, name: str) -> None:
+    one = case("rma_uni", f"uni_{name}_{variant}")
+    # a tau2 that was fixed has no sampling error; metafor prints that of an estimated one
+    pin = one["output"] | ({"se_tau2": None} if variant == "fixed_tau2" else {})
+    matches(pool(**effects(one), **VARIANTS[variant]), pin, 1e-9)
 
 
 @pytest.mark.parametrize("one", [c for c in chosen("rma_uni", "uni_") if c.id.endswith("_GENQ")])
@@ -170,3 +172,33 @@ def test_the_profile_of_the_restricted_log_likelihood() -> None:
     one = case("rma_uni", "profile_bcg_tau2")
     for tau2, height in zip(one["output"]["tau2"], one["output"]["ll"], strict=True):
         close(pool(**effects(one), tau2=tau2).log_likelihood(), height, 1e-10, 1.0, "ll")
+
+
+def test_information_criteria() -> None:
+    one = case("rma_uni", "fitstats_bcg")
+    found, pin = information_criteria(pool(**effects(one), method="ML")), numbers(one["output"])[:, 0]
+    close((found.log_likelihood, found.aic, found.bic, found.aicc), pin[[0, 2, 3, 4]], 1e-9, 0.0, "criteria")
+
+
+def test_a_moderator_by_likelihood_ratio() -> None:
+    one, columns = case("rma_uni", "anova_lrt"), data("bcg")
+    es = compute("GEN", effects(one))
+    reg = meta_regression(es, "ablat", data=columns, method="ML")
+    found = likelihood_ratio_test(reg, pool(es, method="ML"))
+    close((found.statistic, found.p), (one["output"]["LRT"], one["output"]["pval"]), 1e-8, 0.0, "LRT")
+    close(reg.r2, one["output"]["R2"], 1e-8, 0.0, "R2")
+
+
+def test_back_transformed_as_a_risk_ratio() -> None:
+    one = case("rma_uni", "predict_exp_bcg")
+    fit, pin = pool(**effects(one)), one["output"]
+    assert fit.estimate is not None
+    assert fit.ci is not None
+    found = np.exp([fit.estimate, *fit.ci, *(fit.prediction_interval("z") or ())])
+    close(found, [pin[name] for name in ("pred", "ci.lb", "ci.ub", "pi.lb", "pi.ub")], 1e-9, 0.0, "exp")
+
+
+def test_the_probability_of_an_effect_above_a_threshold() -> None:
+    one = case("rma_uni", "predict_prob_bcg")
+    fit = pool(**effects(one))
+    close(fit.prediction_probability(0.0, kind="z"), one["output"]["prob"], 1e-9, 0.0, "prob")

@@ -13,7 +13,11 @@ from hedgerow.stats.regression.fitting import regress
 from hedgerow.stats.settings import Settings
 
 PART = "preclin (cls != D)"
-PIN = case("subgroups", "paper_pipeline_CMA")["output"]
+
+
+def pin() -> dict[str, Any]:
+    output: dict[str, Any] = case("subgroups", "paper_pipeline_CMA")["output"]
+    return output
 
 
 @pytest.fixture(scope="module")
@@ -40,49 +44,51 @@ def close(got: object, pin: object, rel: float = 1e-9) -> None:
 
 
 def test_effect_sizes(es: hr.EffectSizes) -> None:
-    close(es.yi, PIN["g"], 1e-10)
-    close(es.vi, PIN["v"], 1e-10)
+    close(es.yi, pin()["g"], 1e-10)
+    close(es.vi, pin()["v"], 1e-10)
 
 
 def test_the_overall_result(fit: hr.Fit) -> None:
-    pin = PIN["overall"]
-    close((fit.estimate, fit.se, fit.tau2, fit.q, fit.p), [pin[name] for name in ("b", "se", "tau2", "QE", "pval")])
-    close(fit.i2_q, PIN["I2_from_Q"])
+    expected = pin()["overall"]
+    close(
+        (fit.estimate, fit.se, fit.tau2, fit.q, fit.p), [expected[name] for name in ("b", "se", "tau2", "QE", "pval")]
+    )
+    close(fit.i2_q, pin()["I2_from_Q"])
 
 
 def test_drug_classes(es: hr.EffectSizes, d: dict[str, Any]) -> None:
-    found, pin = hr.subgroups(es, by=d["cls"], method="DL"), PIN["subgroup"]
-    close([found.groups[name].estimate for name in "ABC"], pin["b"])
-    close([found.groups[name].se for name in "ABC"], pin["se"])
-    close((found.tau2, found.q_between, found.p), (pin["tau2"], PIN["Q_between"], PIN["Q_between_p"]))
+    found, expected = hr.subgroups(es, by=d["cls"], method="DL"), pin()["subgroup"]
+    close([found.groups[name].estimate for name in "ABC"], expected["b"])
+    close([found.groups[name].se for name in "ABC"], expected["se"])
+    close((found.tau2, found.q_between, found.p), (expected["tau2"], pin()["Q_between"], pin()["Q_between_p"]))
 
 
 def test_leave_one_out(fit: hr.Fit) -> None:
-    found, pin = hr.leave_one_out(fit), PIN["leave1out"]
+    found, expected = hr.leave_one_out(fit), pin()["leave1out"]
     for ours, theirs in (("estimate", "estimate"), ("se", "se"), ("tau2", "tau2"), ("q", "Q"), ("i2", "I2")):
-        close(getattr(found, ours), pin[theirs], 1e-8)
+        close(getattr(found, ours), expected[theirs], 1e-8)
 
 
 def test_small_study_effects(fit: hr.Fit) -> None:
-    found, pin = hr.egger(fit, model="lm"), PIN["egger"]
-    close((found.statistic, found.df, found.p), (pin["t"], pin["df"], pin["p"]))
-    close((found.limit, found.asymmetry), (pin["intercept"][0], pin["slope"][0]))
+    found, expected = hr.egger(fit, model="lm"), pin()["egger"]
+    close((found.statistic, found.df, found.p), (expected["t"], expected["df"], expected["p"]))
+    close((found.limit, found.asymmetry), (expected["intercept"][0], expected["slope"][0]))
     by_size, sizes = (
         (hr.egger(fit, predictor="1/sqrt(n)", model=model) for model in ("lm", "rma")),
-        PIN["egger_sqrtninv"],
+        pin()["egger_sqrtninv"],
     )
     close([value for each in by_size for value in (each.statistic, each.p)], list(sizes.values()))
 
 
 def test_trim_and_fill(fit: hr.Fit) -> None:
-    found, pin = hr.trim_and_fill(fit), PIN["trimfill"]
-    assert (found.k0, found.side, found.k) == (pin["k0"], pin["side"], pin["est"]["k"])
-    close((found.estimate, found.se, found.tau2), [pin["est"][name] for name in ("b", "se", "tau2")])
+    found, expected = hr.trim_and_fill(fit), pin()["trimfill"]
+    assert (found.k0, found.side, found.k) == (expected["k0"], expected["side"], expected["est"]["k"])
+    close((found.estimate, found.se, found.tau2), [expected["est"][name] for name in ("b", "se", "tau2")])
 
 
 def test_time_after_treatment(es: hr.EffectSizes, d: dict[str, Any]) -> None:
     x = np.column_stack([np.ones(len(es)), d["time_h"]])
-    found, pin = regress(es, x, ["intercept", "time"], Settings("DL")), PIN["metareg_time"]
-    close(found.estimate, pin["b"])
-    close(found.se, pin["se"])
-    close((found.tau2, found.qe, found.qm, found.qm_p), [pin[name] for name in ("tau2", "QE", "QM", "QMp")])
+    found, expected = regress(es, x, ["intercept", "time"], Settings("DL")), pin()["metareg_time"]
+    close(found.estimate, expected["b"])
+    close(found.se, expected["se"])
+    close((found.tau2, found.qe, found.qm, found.qm_p), [expected[name] for name in ("tau2", "QE", "QM", "QMp")])

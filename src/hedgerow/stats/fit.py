@@ -111,11 +111,24 @@ class Fit:
     def prediction_interval(self, kind: str = "k-2") -> Interval | None:
         """Prediction interval of another kind, see `hedgerow.stats.prediction.KINDS`; None without random effects."""
         from hedgerow.stats.prediction import prediction_interval
+
+        spread = self._spread()
+        return None if spread is None else prediction_interval(*spread, self.k, kind=kind, level=self.level)
+
+    def prediction_probability(self, threshold: float = 0.0, kind: str = "k-2") -> float | None:
+        """How likely the true effect of a new study is above a threshold; None where there is no interval."""
+        from hedgerow.stats.prediction import prediction_probability
+
+        spread = self._spread()
+        return None if spread is None else prediction_probability(threshold, *spread, self.k, kind=kind)
+
+    def _spread(self) -> tuple[float, float, float] | None:
+        """Estimate, standard error and tau2 of a fit with random effects."""
         from hedgerow.stats.tau2 import find_estimator
 
         if self.estimate is None or self.se is None or self.tau2 is None or not find_estimator(self.method).random:
             return None
-        return prediction_interval(self.estimate, self.se, self.tau2, self.k, kind=kind, level=self.level)
+        return self.estimate, self.se, self.tau2
 
     def log_likelihood(self, *, restricted: bool | None = None) -> float:
         """Log-likelihood at the estimate; restricted by default for every method but ML."""

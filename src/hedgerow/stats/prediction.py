@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.special import ndtri, stdtrit
+from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 from hedgerow.vocabulary.problems import unknown
 
@@ -49,6 +49,30 @@ def prediction_interval(
     return estimate - half, estimate + half
 
 
+def prediction_probability(
+    threshold: float, estimate: float, se: float, tau2: float, k: int, *, kind: str = "k-2"
+) -> float | None:
+    """Compute how likely the true effect of a new study is above a threshold, by the same distribution.
+
+    Parameters
+    ----------
+    threshold : float
+        E.g. 0, or the least effect that matters.
+    estimate, se, tau2, k, kind
+        As for `prediction_interval`.
+
+    Returns
+    -------
+    float or None
+        None where there is no interval either, or no spread.
+    """
+    spread = tau2 if kind == "simple" else tau2 + se**2
+    if quantile(kind, k, 0.5) is None or not spread > 0:
+        return None
+    statistic, degrees = (estimate - threshold) / float(np.sqrt(spread)), _degrees(kind, k, 1)
+    return float(ndtr(statistic) if degrees is None else stdtr(degrees, statistic))
+
+
 def quantile(kind: str, k: int, level: float, p: int = 1) -> float | None:
     """How many standard deviations wide half an interval is; None where it is not defined.
 
@@ -59,5 +83,10 @@ def quantile(kind: str, k: int, level: float, p: int = 1) -> float | None:
     if k < (p + 2 if kind == "k-2" else p + 1):
         return None
     upper = (1 + level) / 2
-    degrees = {"k-2": k - p - 1, "k-1": k - p, "riley": max(k - p - 1, 1)}.get(kind)
+    degrees = _degrees(kind, k, p)
     return float(ndtri(upper)) if degrees is None else float(stdtrit(degrees, upper))
+
+
+def _degrees(kind: str, k: int, p: int) -> int | None:
+    """Degrees of freedom of a kind; None where it is normal."""
+    return {"k-2": k - p - 1, "k-1": k - p, "riley": max(k - p - 1, 1)}.get(kind)

@@ -25,7 +25,7 @@ def fitted(**columns: Any) -> Fit:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_bcg_trials(kind: str) -> None:
-    found, pin = KINDS[kind](pool(effects("OR", "bcg"))), case("metabias", f"meta_metabias_{kind}")["output"]
+    found, pin = KINDS[kind](pool(effects("OR", "bcg"))), case("meta_pkg", f"meta_metabias_{kind}")["output"]
     assert found.kind == kind
     assert found.df == pin["df"]
     np.testing.assert_allclose((found.statistic, found.p), (pin["stat"], pin["p"]), rtol=1e-10)

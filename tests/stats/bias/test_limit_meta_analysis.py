@@ -27,7 +27,7 @@ def fitted(scale: float = 1.0, tau2: float | None = None) -> Fit:
 
 
 def agrees(found: LimitMetaAnalysis, rel: float) -> None:
-    pin = case("metabias", "metasens_limitmeta")["output"]
+    pin = case("meta_pkg", "metasens_limitmeta")["output"]
     for ours, theirs in NAMES.items():
         assert getattr(found, ours) == pytest.approx(pin[theirs], rel=rel), ours
 
@@ -39,7 +39,7 @@ def test_against_metasens() -> None:
 
 def test_with_the_tau2_of_metasens() -> None:
     """Its tau is (adjusted - intercept) / slope, which loses a digit."""
-    pin = case("metabias", "metasens_limitmeta")["output"]
+    pin = case("meta_pkg", "metasens_limitmeta")["output"]
     agrees(limit_meta_analysis(fitted(tau2=((pin["TE_adjust"] - pin["beta"]) / pin["alpha"]) ** 2)), 1e-9)
 
 

@@ -53,7 +53,7 @@ def test_every_kind_of_variance_is_pinned() -> None:
 
 
 def test_the_variance_of_review_manager_is_that_of_the_package_meta() -> None:
-    expected = case("meta_smd", "meta_metacont_SMD_Hedges_FALSE")["output"]
+    expected = case("meta_pkg", "meta_metacont_SMD_Hedges_FALSE")["output"]
     es = compute("SMD", two_means("preclin"), vtype="RM", correct="approx")
     np.testing.assert_allclose(es.yi, numbers(expected["TE"]), **EXACT)
     np.testing.assert_allclose(es.sei, numbers(expected["seTE"]), **EXACT)

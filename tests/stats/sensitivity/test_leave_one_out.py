@@ -1,15 +1,47 @@
+"""Leave-one-out against metafor's ``leave1out``, and by law: each entry is a fit of the rest."""
+
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pytest
-from tests.oracles import data
+from tests.oracles import case, data
+from tests.stats.diagnostics import cases, close, fitted
 
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.pool import pool
-from hedgerow.stats.sensitivity.leave_one_out import leave_one_out
+from hedgerow.stats.sensitivity.leave_one_out import LeaveOneOut, leave_one_out
 from hedgerow.vocabulary.problems import HedgerowError
 
 BCG = data("bcg")
+PLAIN = {"se": "se", "p": "pval", "q": "Q", "q_p": "Qp", "i2": "I2", "h2": "H2"}
+SCALED = {"estimate": "estimate", "ci_low": "ci.lb", "ci_high": "ci.ub"}
+
+
+def agrees(one: dict[str, Any], found: LeaveOneOut, least: float) -> None:
+    pin = one["output"]
+    for ours, theirs in PLAIN.items():
+        close(one, getattr(found, ours), pin[theirs], 100.0 if ours == "i2" else 0.0)
+    for ours, theirs in SCALED.items():
+        close(one, getattr(found, ours), pin[theirs])
+    if "tau2" in pin:
+        close(one, found.tau2, pin["tau2"], least)
+
+
+@pytest.mark.parametrize("one", cases("leave1out_"))
+def test_agrees_with_metafor(one: dict[str, Any]) -> None:
+    fit = fitted(one)
+    agrees(one, leave_one_out(fit), float(fit.effects.vi.min()))
+
+
+def test_with_knapp_hartung_and_by_cluster() -> None:
+    fit = pool(yi=BCG["yi"], vi=BCG["vi"], test="knha")
+    agrees(case("sensitivity", "leave1out_knha") | {"id": "REML"}, leave_one_out(fit), float(BCG["vi"].min()))
+    found = leave_one_out(pool(yi=BCG["yi"], vi=BCG["vi"]), by=BCG["alloc"])
+    one, order = case("sensitivity", "leave1out_cluster"), np.argsort(found.without)  # metafor sorts the clusters
+    pin = {name: np.asarray(values, dtype=object)[np.argsort(order)].tolist() for name, values in one["output"].items()}
+    agrees({"id": "REML", "output": pin}, found, float(BCG["vi"].min()))
 
 
 @pytest.mark.parametrize("method", ["REML", "DL", "PM"])
