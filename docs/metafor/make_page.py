@@ -34,11 +34,12 @@ What differs throughout:
 - a result is a frozen record. What metafor has as a method (`confint(res)`, `forest(res)`) is a function of the record
   here: `fit.tau2_ci()`, `hr.forest(fit)`;
 - what is undefined is `None`, and `fit.outcome` and `fit.notes` say why; rows left out are named;
-- REML, ML and Paule-Mandel are solved to the last digits, not to metafor's default tolerance, and cannot fail to converge;
+- REML, ML and Paule-Mandel are solved to the last digits, not to metafor's default tolerance, and cannot fail to
+  converge;
 - the prediction interval is t with k - 2 degrees of freedom unless another kind is asked for.
 
-The data: `dat.bcg` (thirteen trials of the BCG vaccine) as a table `dat` with columns `tpos`, `n1`, `cpos`, `n2`, `ablat`,
-`year`, `alloc`, and `dat.konstantopoulos2011` (schools in districts) as `kon`. On each side, once:
+The data: `dat.bcg` (thirteen trials of the BCG vaccine) as a table `dat` with columns `tpos`, `n1`, `cpos`, `n2`,
+`ablat`, `year`, `alloc`, and `dat.konstantopoulos2011` (schools in districts) as `kon`. On each side, once:
 
 === "metafor"
 
@@ -60,6 +61,7 @@ def calls() -> list[Call]:
 
 
 def asked() -> dict[str, Any]:
+    """What the page is made of."""
     return tomllib.loads((HERE / "calls.toml").read_text("utf-8"))
 
 
@@ -89,6 +91,7 @@ def shown(number: float) -> str:
 
 
 def page() -> str:
+    """The tutorial."""
     answers, names = answered(), namespace()
     setup = {key: text.strip().replace("\n", "\n    ") for key, text in asked()["setup"].items()}
     head = HEAD.format(
