@@ -12,10 +12,10 @@ pgserver = pytest.importorskip("pgserver", reason="no PostgreSQL that pip could 
 pytest.importorskip("django")
 pytest.importorskip("psycopg")
 
-from tests.store.contract import Open, StoreContract, imported
+from tests.store.contract import Open, StoreContract, imported  # noqa: E402 -- after the skip
 
-from hedgerow.store.open import open_store
-from hedgerow.store.where import VARIABLE
+from hedgerow.store.open import open_store  # noqa: E402
+from hedgerow.store.where import VARIABLE  # noqa: E402
 
 NUMBERS = count()
 
