@@ -13,8 +13,8 @@ class Amended:
 
     Attributes
     ----------
-    day : date
-        When it came into force.
+    day : date or None
+        When it came into force, where that is known.
     what, why : str
         The change and its reason.
     stages : tuple of str
@@ -23,7 +23,7 @@ class Amended:
         Which decisions: ``"exclude"`` where criteria were widened, ``"include"`` where narrowed, or ``"all"``.
     """
 
-    day: date
+    day: date | None
     what: str
     why: str = ""
     stages: tuple[str, ...] = ()

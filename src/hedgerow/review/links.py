@@ -18,7 +18,7 @@ class Linked:
     Attributes
     ----------
     records : tuple of str
-        Ids, two or more; of a ``same-record`` link the first is the one shown for all.
+        Ids, two or more; of those that are the same record, the one imported first is shown for all.
     link : str
         See `Link`.
     reasons : tuple of str

@@ -20,6 +20,7 @@ KINDS: dict[str, str] = {
     "imported": "hedgerow.review.searches.Imported",
     "judged-duplicate": "hedgerow.review.links.Linked",
     "role-set": "hedgerow.review.screening.facts.RoleSet",
+    "advanced": "hedgerow.review.screening.facts.Advanced",
     "decided": "hedgerow.review.screening.facts.Decided",
     "resolved": "hedgerow.review.screening.facts.Resolved",
     "retrieved": "hedgerow.review.screening.facts.Retrieved",

@@ -82,6 +82,22 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Advanced:
+    """Records that go on to a stage, told to a reviewer whose packet does not hold the decisions that let them in.
+
+    Attributes
+    ----------
+    records : tuple of str
+        Their ids.
+    stage : str
+        The stage they reached.
+    """
+
+    records: tuple[str, ...]
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieved:
     """Whether the full text of a record could be had; a record without this fact counts as retrieved once decided on.
 
