@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "Agreement": "hedgerow.stats.agreement",
     "EffectSizes": "hedgerow.stats.effects",
     "Fit": "hedgerow.stats.fit",
     "GlmmFit": "hedgerow.stats.rare.glmm_fit",
@@ -23,6 +24,7 @@ _HOMES = {
     "Regression": "hedgerow.stats.regression.record",
     "StratifiedFit": "hedgerow.stats.rare.stratified_fit",
     "adjust_p": "hedgerow.stats.adjust",
+    "agreement": "hedgerow.stats.agreement",
     "baujat": "hedgerow.stats.sensitivity.baujat",
     "begg": "hedgerow.stats.bias.begg",
     "blup": "hedgerow.stats.sensitivity.blup",

@@ -10,17 +10,19 @@ from hedgerow.review.printed import PrintedSpec, read_printed
 from hedgerow.review.protocol import Protocol
 from hedgerow.review.protocol.keys import Problems
 from hedgerow.review.reporting import ReportingSpec, read_reporting
+from hedgerow.review.screening.plan import NO_PLAN, Plan, read_plan
 from hedgerow.vocabulary.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class KnownSpec:
-    """The sections ``[characteristics]``, ``[[printed]]``, ``[reporting]``, ``[[appraisal]]``, and what is wrong."""
+    """``[characteristics]``, ``[[printed]]``, ``[reporting]``, ``[[appraisal]]``, ``[screening]``; and what is wrong."""
 
     characteristics: CharacteristicsSpec | None = None
     printed: tuple[PrintedSpec, ...] = ()
     reporting: ReportingSpec | None = None
     appraisals: tuple[AppraisalSpec, ...] = ()
+    plan: Plan = NO_PLAN
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -38,5 +40,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_printed(extra.get("printed", []), problems),
         read_reporting(extra["reporting"], problems) if "reporting" in extra else None,
         read_appraisals(extra.get("appraisal", []), problems),
+        read_plan(extra.get("screening", {}), problems),
         tuple(problems.found),
     )

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from hedgerow.review.protocol import Protocol
 from hedgerow.review.protocol.keys import Keys, Problems
-from hedgerow.vocabulary.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +25,16 @@ class Plan:
     stop_after: int | None = None
 
 
-def read_plan(protocol: Protocol) -> tuple[Plan, tuple[Problem, ...]]:
-    """Read the section, and what is wrong with it."""
-    problems = Problems(protocol.file, protocol.lines)
-    return _plan(protocol.extra.get("screening", {}), problems), tuple(problems.found)
+NO_PLAN = Plan()
+"""Where the protocol says nothing."""
 
 
-def _plan(table: Any, problems: Problems) -> Plan:
+def read_plan(table: Any, problems: Problems) -> Plan:
+    """Read the section; what is wrong is noted."""
     keys = Keys(table, ("screening",), problems)
-    plan = Plan(keys.texts("reasons"), keys.take("stop_after", int))
+    reasons, stop_after = keys.texts("reasons"), keys.take("stop_after", int)
     keys.finish()
-    if plan.stop_after is not None and plan.stop_after < 1:
-        what = f"'stop_after' of [screening] must be 1 or more, not {plan.stop_after}."
-        keys.add("wrong-type", ("screening", "stop_after"), what, "Give a number of records, e.g. 50.")
-    return plan
+    if stop_after is not None and stop_after < 1:
+        keys.wrong(("screening", "stop_after"), "'stop_after' of [screening] must be 1 or more", stop_after)
+        stop_after = None
+    return Plan(reasons, stop_after)
