@@ -16,7 +16,7 @@ from hedgerow.vocabulary.problems import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class KnownSpec:
-    """``[characteristics]``, ``[[printed]]``, ``[reporting]``, ``[[appraisal]]``, ``[screening]``; and what is wrong."""
+    """``[characteristics]``, ``[[printed]]``, ``[reporting]``, ``[[appraisal]]``, ``[screening]``, what is wrong."""
 
     characteristics: CharacteristicsSpec | None = None
     printed: tuple[PrintedSpec, ...] = ()
