@@ -1,0 +1,1 @@
+"""Bayesian random effects without sampling: one integral over tau, done to rounding."""
