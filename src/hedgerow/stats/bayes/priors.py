@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import gammaln
 
 from hedgerow.stats.effects import Array
 from hedgerow.vocabulary.problems import refuse
@@ -54,14 +55,10 @@ def half_cauchy(scale: float) -> TauPrior:
 
 def half_t(scale: float, df: float) -> TauPrior:
     """Half-t prior with `df` degrees of freedom, between half-Cauchy (1) and half-normal (many)."""
-    from scipy.special import gammaln
-
     _check(scale)
     _check(df)
-    constant = np.log(2) + gammaln((df + 1) / 2) - gammaln(df / 2) - 0.5 * np.log(df * np.pi) - np.log(scale)
     label = f"half-t with scale {scale:g} and {df:g} degrees of freedom"
-    tail = (df + 1) / 2
-    return TauPrior(label, lambda tau: constant - tail * np.log1p((tau / scale) ** 2 / df), references=("gelman2006",))
+    return TauPrior(label, lambda tau: _log_t(tau / scale, df) + np.log(2 / scale), references=("gelman2006",))
 
 
 def uniform_tau(upper: float = float("inf")) -> TauPrior:
@@ -76,19 +73,24 @@ def log_t_tau2(
     mean: float, sd: float, *, df: float = float("inf"), label: str = "", references: tuple[str, ...] = ()
 ) -> TauPrior:
     """Prior under which log(tau2) is normal, or t with `df` degrees of freedom: how empirical priors are published."""
-    from scipy.stats import norm, t
-
     _check(sd)
-    shape = norm if np.isinf(df) else t(df)
     label = label or f"log({'normal' if np.isinf(df) else f't, df {df:g}'}) for tau2, location {mean:g}, scale {sd:g}"
 
     def log_density(tau: Array) -> Array:
         with np.errstate(divide="ignore", invalid="ignore"):
             log_tau = np.log(tau)
-            value = shape.logpdf((2 * log_tau - mean) / sd) - log_tau + np.log(2 / sd)
+            value = _log_t((2 * log_tau - mean) / sd, df) - log_tau + np.log(2 / sd)
         return np.asarray(np.where(tau > 0, value, -np.inf))
 
     return TauPrior(label, log_density, references=references)
+
+
+def _log_t(z: Array, df: float) -> Array:
+    """Log density of Student's t, normal with infinitely many degrees of freedom."""
+    if np.isinf(df):
+        return np.asarray(-0.5 * (z**2 + np.log(2 * np.pi)))
+    constant = gammaln((df + 1) / 2) - gammaln(df / 2) - 0.5 * np.log(df * np.pi)
+    return np.asarray(constant - 0.5 * (df + 1) * np.log1p(z**2 / df))
 
 
 def _check(scale: float) -> None:
