@@ -30,12 +30,14 @@ _HOMES = {
     "begg": "hedgerow.stats.bias.begg",
     "blup": "hedgerow.stats.sensitivity.blup",
     "boundaries": "hedgerow.stats.sequential.boundaries",
+    "combine_p": "hedgerow.stats.swim.combined_p",
     "compare": "hedgerow.stats.compare",
     "contrasts": "hedgerow.stats.regression.contrasts",
     "cumulative": "hedgerow.stats.sensitivity.cumulative",
     "deeks": "hedgerow.stats.bias.binary_asymmetry",
     "diversity": "hedgerow.stats.sequential.required_size",
     "effect_sizes": "hedgerow.analysis.effect_sizes",
+    "effect_summary": "hedgerow.stats.swim.effect_summary",
     "egger": "hedgerow.stats.bias.egger",
     "excess_significance": "hedgerow.stats.bias.excess_significance",
     "fail_safe_n": "hedgerow.stats.bias.fail_safe_n",
@@ -61,6 +63,7 @@ _HOMES = {
     "mantel_haenszel": "hedgerow.analysis.rare_events",
     "meta_regression": "hedgerow.stats.regression.meta_regression",
     "multilevel": "hedgerow.stats.dependence.multilevel",
+    "one_sided": "hedgerow.stats.swim.combined_p",
     "permutation_test": "hedgerow.stats.regression.permutation_test",
     "pet_peese": "hedgerow.stats.bias.pet_peese",
     "peters": "hedgerow.stats.bias.binary_asymmetry",
@@ -80,6 +83,7 @@ _HOMES = {
     "turner2015": "hedgerow.stats.bayes.empirical",
     "uniform_tau": "hedgerow.stats.bayes.priors",
     "vif": "hedgerow.stats.regression.vif",
+    "vote_counting": "hedgerow.stats.swim.vote_counting",
 }
 
 __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 -- a sorted list of str

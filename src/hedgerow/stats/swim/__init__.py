@@ -1,0 +1,1 @@
+"""Synthesis without meta-analysis (SWiM): what can be said where effects cannot be pooled, and what cannot."""

@@ -1,0 +1,69 @@
+"""Vote counting against the Cochrane Handbook's worked example and by law."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import hedgerow as hr
+from hedgerow.stats.swim.vote_counting import study_direction, vote_counting
+
+HANDBOOK = [1] * 10 + [-1]  # Cochrane Handbook 6, table 12.4.c: 10 of 11 studies favour midwife-led care
+
+
+def test_the_handbooks_example() -> None:
+    found = vote_counting(HANDBOOK, interval="wilson")
+    assert found.proportion is not None
+    assert found.ci is not None
+    assert found.p is not None
+    assert round(found.proportion, 2) == 0.91
+    assert tuple(round(bound, 2) for bound in found.ci) == (0.62, 0.98)
+    assert found.p == pytest.approx(2 * (1 + 11) / 2**11, rel=1e-14)  # printed as 0.011, cut off
+
+
+def test_the_exact_interval_has_its_tails() -> None:
+    from scipy.special import bdtr, bdtrc
+
+    found = vote_counting(HANDBOOK)
+    assert found.ci is not None
+    low, high = found.ci
+    assert bdtrc(9, 11, low) == pytest.approx(0.025, rel=1e-12)
+    assert bdtr(10, 11, high) == pytest.approx(0.025, rel=1e-12)
+
+
+def test_all_one_way_ends_at_the_edge() -> None:
+    other = 0.025 ** (1 / 5)  # where five of five has probability 0.025
+    assert vote_counting([1] * 5).ci == (pytest.approx(other, rel=1e-12), 1.0)
+    assert vote_counting([-1] * 5).ci == (0.0, pytest.approx(1 - other, rel=1e-12))
+
+
+@given(st.lists(st.sampled_from([-2.5, -1.0, 0.0, float("nan"), 1.0, 3.0]), max_size=40))
+def test_counted_in_is_counted_out(directions: list[float]) -> None:
+    found = vote_counting(directions)
+    assert found.favours + found.against + found.unclear == len(directions)
+    assert (found.p is None) == (found.favours + found.against == 0) == (found.reason is not None)
+    assert bool(found.notes) == (found.unclear > 0)
+    mirrored = vote_counting([-each for each in directions])
+    assert mirrored.p == found.p
+    if found.ci is not None and mirrored.ci is not None:
+        np.testing.assert_allclose(mirrored.ci, (1 - found.ci[1], 1 - found.ci[0]), rtol=1e-12, atol=1e-14)
+
+
+def test_the_share_of_outcomes_that_gives_a_study_a_direction() -> None:
+    assert study_direction([1] * 7 + [-1] * 3) == 1
+    assert study_direction([-1] * 7 + [1] * 3) == -1
+    assert study_direction([1] * 2 + [-1]) == 0  # two of three are less than 70 %
+    assert study_direction([]) == 0
+
+
+@pytest.mark.parametrize("wrong", [["up", "down"], [[1, 1], [1, 1]]])
+def test_what_is_no_list_of_directions_is_refused(wrong: list[object]) -> None:
+    with pytest.raises(hr.HedgerowError, match="for each study"):
+        vote_counting(wrong)
+
+
+def test_an_unknown_interval_is_refused() -> None:
+    with pytest.raises(hr.HedgerowError, match="Did you mean 'wilson'"):
+        vote_counting([1], interval="wislon")
