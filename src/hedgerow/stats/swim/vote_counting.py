@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.special import bdtr, betaincinv, ndtri
 
+from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Interval
 from hedgerow.stats.inference import check_level
 from hedgerow.vocabulary.problems import Problem, refuse, unknown
@@ -128,14 +129,15 @@ def wilson(x: int, n: int, alpha: float) -> Interval:
 INTERVALS: dict[str, Callable[[int, int, float], Interval]] = {"exact": clopper_pearson, "wilson": wilson}
 
 
-def _signs(direction: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _signs(direction: Any) -> Array:
     try:
         values = np.asarray(direction, dtype=float)
     except (TypeError, ValueError):
         raise refuse("bad-direction", "Directions must be numbers.", "Give 1, -1 or 0 for each study.") from None
     if values.ndim != 1:
         raise refuse("bad-direction", f"Directions have {values.ndim} dimensions.", "Give one number for each study.")
-    return np.sign(np.nan_to_num(values, nan=0.0))
+    signs: Array = np.sign(np.nan_to_num(values, nan=0.0))
+    return signs
 
 
 def _notes(unclear: int) -> tuple[Problem, ...]:
