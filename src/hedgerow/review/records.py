@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 KINDS = (
-    "article", "abstract", "preprint", "paper", "chapter", "book", "thesis", "report", "dataset", "webpage", "other",
+    "article", "abstract", "preprint", "paper", "chapter", "book", "thesis", "report", "dataset", "webpage",
 )  # fmt: skip
 """Kinds of reference: ``abstract`` is a conference abstract, ``paper`` one of conference proceedings."""
 
@@ -62,7 +62,7 @@ class Record:
     language : str
         As written.
     kind : str
-        One of `KINDS`, or ``""`` where the entry does not say.
+        One of `KINDS`, or ``""`` where the entry does not say, or says something else.
     accession : str
         Accession number in the database it came from.
     database : str

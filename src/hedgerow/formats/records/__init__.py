@@ -1,0 +1,1 @@
+"""Search exports: each format is read to records and problems; entries in the file = records + entries lost."""
