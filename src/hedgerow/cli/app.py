@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hedgerow.cli.check import check
+from hedgerow.cli.convert import convert
 from hedgerow.cli.init import init
 from hedgerow.cli.pool import pool
 from hedgerow.cli.run import run
@@ -43,5 +44,5 @@ def hedgerow(
     """
 
 
-for command in (run, check, init, pool):
+for command in (run, check, init, pool, convert):
     app.command()(command)
