@@ -13,16 +13,22 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from hedgerow.figures.albatross import AlbatrossSpec
 from hedgerow.figures.appraisal import TrafficSpec
 from hedgerow.figures.bars import BarsSpec
 from hedgerow.figures.baujat import BaujatSpec
+from hedgerow.figures.drawing.albatross import draw_albatross
 from hedgerow.figures.drawing.bars import draw_bars, draw_stacks
 from hedgerow.figures.drawing.baujat import draw_baujat
+from hedgerow.figures.drawing.effect_direction import draw_effect_direction
 from hedgerow.figures.drawing.funnel import draw_funnel
+from hedgerow.figures.drawing.harvest import draw_harvest
 from hedgerow.figures.drawing.lines import draw_lines
 from hedgerow.figures.drawing.measure import NO_GLYPH, printable
 from hedgerow.figures.drawing.traffic import draw_traffic
+from hedgerow.figures.effect_direction import EffectDirectionSpec
 from hedgerow.figures.funnel_parts import FunnelSpec
+from hedgerow.figures.harvest import HarvestSpec
 from hedgerow.figures.lines import LinesSpec
 from hedgerow.figures.reporting import StacksSpec
 from hedgerow.vocabulary.problems import unknown
@@ -51,8 +57,8 @@ def draw(spec: Any) -> Figure:
 
     Parameters
     ----------
-    spec : LinesSpec, FunnelSpec, BaujatSpec, BarsSpec, StacksSpec or TrafficSpec
-        What to draw.
+    spec
+        What to draw: an object of one of the classes registered below.
 
     Returns
     -------
@@ -68,6 +74,9 @@ draw.register(BaujatSpec)(draw_baujat)
 draw.register(BarsSpec)(draw_bars)
 draw.register(StacksSpec)(draw_stacks)
 draw.register(TrafficSpec)(draw_traffic)
+draw.register(AlbatrossSpec)(draw_albatross)
+draw.register(EffectDirectionSpec)(draw_effect_direction)
+draw.register(HarvestSpec)(draw_harvest)
 
 
 def save(spec: Any, path: str | Path) -> None:

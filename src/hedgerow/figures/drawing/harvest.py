@@ -1,0 +1,59 @@
+"""Draw a harvest plot: three columns, a row an outcome, bars that stand on its line."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from matplotlib.figure import Figure
+
+from hedgerow.figures.drawing.canvas import Canvas
+from hedgerow.figures.drawing.legend import Entry, draw_legend, legend_rows
+from hedgerow.figures.drawing.measure import text_width, wrap
+from hedgerow.figures.drawing.palette import INK, RULE, SOFT, STACK
+from hedgerow.figures.harvest import COLUMNS, Bar, HarvestRow, HarvestSpec
+
+_SIZE, _LEADING, _NAME, _MARGIN = 9.0, 11.5, 130.0, 10.0
+_BAR, _GAP, _STEP, _LEAST = 11.0, 4.0, 14.0, 132.0
+
+
+def draw_harvest(spec: HarvestSpec) -> Figure:
+    """Draw the figure."""
+    names = min(max([text_width(row.label, _SIZE) for row in spec.rows], default=0.0), _NAME)
+    left = _MARGIN + (names + 12 if names else 0)
+    most = max([len(cell) for row in spec.rows for cell in row.cells], default=0)
+    column = max(_LEAST, most * (_BAR + _GAP) + 16)
+    width = left + 3 * column + _MARGIN
+    words = wrap(f"Height: {spec.heights} (1 to 3).", width - 2 * _MARGIN, _SIZE)
+    legend = legend_rows([Entry(k, partial(_square, i)) for i, k in enumerate(spec.kinds)], width - 2 * _MARGIN, _SIZE)
+    top, pitch = _MARGIN + 2 * _LEADING, 3 * _STEP + 20
+    end = top + pitch * len(spec.rows)
+    canvas = Canvas(width, end + 4 + len(words) * _LEADING + len(legend) * 1.5 * _SIZE + _MARGIN)
+    for i, head in enumerate(COLUMNS):
+        canvas.text(left + (i + 0.5) * column, top - 6, head, _SIZE, align="center", bold=True)
+    for i, row in enumerate(spec.rows):
+        _draw_row(canvas, row, left, column, top + i * pitch, pitch)
+    for i, line in enumerate(words):
+        canvas.text(_MARGIN, end + (i + 1) * _LEADING, line, _SIZE, color=SOFT)
+    draw_legend(canvas, legend, _MARGIN, end + len(words) * _LEADING + 2, _SIZE)
+    return canvas.figure
+
+
+def _draw_row(canvas: Canvas, row: HarvestRow, left: float, column: float, top: float, pitch: float) -> None:
+    ground = top + pitch - 6
+    lines = wrap(row.label, _NAME, _SIZE)
+    for i, line in enumerate(lines):
+        canvas.text(_MARGIN, ground - 4 - (len(lines) - 1 - i) * _LEADING, line, _SIZE, color=INK)
+    for i, cell in enumerate(row.cells):
+        canvas.line([(left + i * column + 4, ground), (left + (i + 1) * column - 4, ground)], color=RULE)
+        for j, bar in enumerate(cell):
+            _draw_bar(canvas, bar, left + i * column + 8 + j * (_BAR + _GAP), ground)
+
+
+def _draw_bar(canvas: Canvas, bar: Bar, x: float, ground: float) -> None:
+    high = bar.height * _STEP
+    corners = [(x, ground), (x, ground - high), (x + _BAR, ground - high), (x + _BAR, ground)]
+    canvas.shape(corners, fill=STACK[bar.kind % len(STACK)], edge=SOFT, width=0.5, link=bar.link)
+
+
+def _square(kind: int, canvas: Canvas, x: float, y: float) -> None:
+    canvas.box(x + 4, y - 6, 12, 12, fill=STACK[kind % len(STACK)], edge=SOFT)
