@@ -166,7 +166,11 @@ def test_tests_flow_and_reporting_are_those_of_the_evidence(evidence: dict[str, 
     printed.append(str(evidence["publication_bias"]["egger_p"]))
     assert [row["p"] for row in rows("printed-tests.csv")] == printed
     flow = [value for value in evidence["prisma"].values() if isinstance(value, int)]
-    assert [int(row["n"]) for row in rows("prisma.csv")] == flow
+    told = {row["data"]: row["n"] for row in rows("flow.csv")}
+    assert told.pop("database_specific_results") == f"PubMed, {flow[0]}; EMBASE, {flow[1]}"
+    assert int(told.pop("database_results")) == flow[0] + flow[1]
+    assert int(told.pop("duplicates")) == flow[0] + flow[1] - flow[2]
+    assert [int(n.rpartition(",")[2]) for n in told.values()] == flow[2:]
     percent = evidence["risk_of_bias"]["not_reported_percent"]
     assert [float(row["not_reported_percent"]) for row in rows("reporting.csv")] == list(percent.values())
 

@@ -36,6 +36,7 @@ def test_what_the_paper_prints_is_shown_as_printed(ketamine: Example) -> None:
     drawn = sorted(path.name for path in (ketamine.out / "figures").iterdir())
     assert drawn == [
         "characteristics.svg",
+        "flow-counts-as-printed.svg",
         "printed-subgroups-of-analyses-2-to-4.svg",
         "printed-subgroups-of-analysis-1-figure-5.svg",
         "printed-the-four-analyses-figure-2b.svg",

@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from hedgerow.actions.appraise import appraise_table
+from hedgerow.actions.flow import ledger_flow, recorded_flow
+from hedgerow.actions.protocol_text import protocol_text
 from hedgerow.analysis.known import Known, make_known
 from hedgerow.analysis.results import InputFile
 from hedgerow.analysis.table import Table
@@ -54,15 +56,17 @@ def read_folder(folder: Path) -> Folder:
     if not path.is_file():
         remedy = f"Make one with: hedgerow init {folder}"
         raise refuse("no-protocol", "This folder has no protocol.toml.", remedy, Place(str(folder)))
-    content = path.read_bytes()
-    protocol = read_protocol(_text(content, str(path)), str(path))
+    protocol = read_protocol(protocol_text(path), str(path))
     tables, asked, outcomes = _Tables(folder), read_known(protocol), protocol.outcomes
     table = tables.read(outcomes.file, outcomes.sheet) if outcomes is not None and outcomes.file else None
     others = {name: tables.read(name) for name in asked.files}
     present = {name: other for name, other in others.items() if other is not None}
     appraisals = tuple(appraise_table(each, present[each.file]) for each in asked.appraisals if each.file in present)
-    known = make_known(asked, present, appraisals)
-    own = InputFile(str(path), sha256(content).hexdigest())
+    counted = asked.flow is not None and asked.flow.file in present
+    recorded = recorded_flow(asked.flow, present[asked.flow.file]) if asked.flow and counted else None
+    flows = tuple(each for each in (ledger_flow(folder), recorded) if each is not None)
+    known = make_known(asked, present, appraisals, flows)
+    own = InputFile(str(path), sha256(path.read_bytes()).hexdigest())
     return Folder(protocol, table, known, (own, *tables.inputs), (*tables.problems, *known.problems))
 
 
@@ -89,16 +93,3 @@ class _Tables:
         """The files read, for the record."""
         read = [table for table in self._read.values() if table is not None]
         return tuple(dict.fromkeys(InputFile(table.file, table.sha256, len(table)) for table in read))
-
-
-def _text(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refuse(
-            "protocol-encoding",
-            "The protocol is not UTF-8 text.",
-            "Save it as UTF-8; the first letter that is not stands on this line.",
-            Place(name, line),
-        ) from None

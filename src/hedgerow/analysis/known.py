@@ -10,6 +10,7 @@ from hedgerow.analysis.printed import Printed, printed_results
 from hedgerow.analysis.reporting import Reporting, reported_items
 from hedgerow.analysis.table import Table
 from hedgerow.review.appraisal.appraisal import Appraisal
+from hedgerow.review.flow.known import KnownFlow
 from hedgerow.review.known import KnownSpec
 from hedgerow.vocabulary.problems import Problem
 
@@ -28,6 +29,8 @@ class Known:
         Percentages of studies that report an item.
     appraisals : tuple of Appraisal
         Judgements on risk of bias, by instrument.
+    flows : tuple of KnownFlow
+        The flow of records: as a publication prints it, and as this review's own records give it; each kept apart.
     problems : tuple of Problem
         Of protocol keys and of tables, all parts together.
     """
@@ -36,6 +39,7 @@ class Known:
     printed: tuple[Printed, ...] = ()
     reporting: Reporting | None = None
     appraisals: tuple[Appraisal, ...] = ()
+    flows: tuple[KnownFlow, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -43,7 +47,12 @@ NOTHING = Known()
 """Of a protocol that asks for none of it."""
 
 
-def make_known(spec: KnownSpec, tables: Mapping[str, Table], appraisals: tuple[Appraisal, ...] = ()) -> Known:
+def make_known(
+    spec: KnownSpec,
+    tables: Mapping[str, Table],
+    appraisals: tuple[Appraisal, ...] = (),
+    flows: tuple[KnownFlow, ...] = (),
+) -> Known:
     """Make every part whose table could be read.
 
     Parameters
@@ -54,6 +63,8 @@ def make_known(spec: KnownSpec, tables: Mapping[str, Table], appraisals: tuple[A
         By file name as in the protocol; one that could not be read is absent, and its problem is the reader's to tell.
     appraisals : tuple of Appraisal
         As they were read and settled.
+    flows : tuple of KnownFlow
+        As they were read, or folded from records, and proved.
     """
     counted, listed = spec.characteristics, spec.reporting
     characteristics = (
@@ -64,5 +75,5 @@ def make_known(spec: KnownSpec, tables: Mapping[str, Table], appraisals: tuple[A
     parts = [part for part in (characteristics, *printed, reporting) if part is not None]
     files = {part.spec.file for part in parts}
     problems = [*spec.problems, *(each for file in sorted(files) for each in tables[file].problems)]
-    problems += [each for part in (*parts, *appraisals) for each in part.problems]
-    return Known(characteristics, printed, reporting, appraisals, tuple(dict.fromkeys(problems)))
+    problems += [each for part in (*parts, *appraisals, *flows) for each in part.problems]
+    return Known(characteristics, printed, reporting, appraisals, flows, tuple(dict.fromkeys(problems)))

@@ -8,6 +8,7 @@ import typer
 
 from hedgerow.cli.check import check
 from hedgerow.cli.convert import convert
+from hedgerow.cli.flow import flow
 from hedgerow.cli.init import init
 from hedgerow.cli.pool import pool
 from hedgerow.cli.run import run
@@ -44,5 +45,5 @@ def hedgerow(
     """
 
 
-for command in (run, check, init, pool, convert):
+for command in (run, check, init, pool, convert, flow):
     app.command()(command)

@@ -21,12 +21,14 @@ from hedgerow.figures.drawing.albatross import draw_albatross
 from hedgerow.figures.drawing.bars import draw_bars, draw_stacks
 from hedgerow.figures.drawing.baujat import draw_baujat
 from hedgerow.figures.drawing.effect_direction import draw_effect_direction
+from hedgerow.figures.drawing.flow import draw_flow
 from hedgerow.figures.drawing.funnel import draw_funnel
 from hedgerow.figures.drawing.harvest import draw_harvest
 from hedgerow.figures.drawing.lines import draw_lines
 from hedgerow.figures.drawing.measure import NO_GLYPH, printable
 from hedgerow.figures.drawing.traffic import draw_traffic
 from hedgerow.figures.effect_direction import EffectDirectionSpec
+from hedgerow.figures.flow import FlowSpec
 from hedgerow.figures.funnel_parts import FunnelSpec
 from hedgerow.figures.harvest import HarvestSpec
 from hedgerow.figures.lines import LinesSpec
@@ -59,6 +61,8 @@ def draw(spec: Any) -> Figure:
     ----------
     spec
         What to draw: an object of one of the classes registered below.
+    spec : LinesSpec, FunnelSpec, BaujatSpec, BarsSpec, StacksSpec, TrafficSpec or FlowSpec
+        What to draw.
 
     Returns
     -------
@@ -77,6 +81,7 @@ draw.register(TrafficSpec)(draw_traffic)
 draw.register(AlbatrossSpec)(draw_albatross)
 draw.register(EffectDirectionSpec)(draw_effect_direction)
 draw.register(HarvestSpec)(draw_harvest)
+draw.register(FlowSpec)(draw_flow)
 
 
 def save(spec: Any, path: str | Path) -> None:

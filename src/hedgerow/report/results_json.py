@@ -19,6 +19,7 @@ from hedgerow.analysis.results import (
     SmallStudy,
     SubgroupAnalysis,
 )
+from hedgerow.report.flow_record import flow_record
 from hedgerow.stats.dependence.robust import Robust
 from hedgerow.stats.fit import Fit, Interval
 from hedgerow.vocabulary.problems import Problem
@@ -37,7 +38,7 @@ def results_record(result: RunResult) -> Record:
     review = asdict(result.protocol.review)
     record = {
         "review": review | {"protocol": result.protocol.file, "question": asdict(result.protocol.question)},
-        "flow": None,
+        **_flows(result),
         "analyses": {each.id: _analysis(each) for each in result.analyses},
         "contrasts": [_contrast(each) for each in result.contrasts],
         "coverage": None if result.coverage is None else _coverage(result.coverage),
@@ -46,6 +47,12 @@ def results_record(result: RunResult) -> Record:
         "versions": dict(result.versions),
     }
     return {name: plain(value) for name, value in record.items()}
+
+
+def _flows(result: RunResult) -> Record:
+    """The flow of this review's records, and the counts recorded from a publication, kept apart."""
+    found = {each.flow.recorded: flow_record(each) for each in result.known.flows}
+    return {"flow": found.get(False), "flow_as_printed": found.get(True)}
 
 
 def problem_record(problem: Problem) -> Record:

@@ -71,10 +71,10 @@ def collect(ledger: Ledger) -> Collection:
     numbers = {fact.id: number for number, fact in enumerate(every, 1)}
     links = (fact.payload for fact in ledger.standing_of(Linked))
     same = (link.records for link in links if link.link == "same-record")
-    return Collection(facts, numbers, _first_of_group(facts, same))
+    return Collection(facts, numbers, first_of_group(facts, same))
 
 
-def _first_of_group(ids: Iterable[str], same: Iterable[tuple[str, ...]]) -> dict[str, str]:
+def first_of_group(ids: Iterable[str], same: Iterable[tuple[str, ...]]) -> dict[str, str]:
     """Join what is the same, and name each group by its first member in the order given."""
     order = {identity: number for number, identity in enumerate(ids)}
     parent = {identity: identity for identity in order}

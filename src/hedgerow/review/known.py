@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hedgerow.review.appraisal.spec import AppraisalSpec, read_appraisals
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
+from hedgerow.review.flow.spec import FlowSpec, read_flow
 from hedgerow.review.printed import PrintedSpec, read_printed
 from hedgerow.review.protocol import Protocol
 from hedgerow.review.protocol.keys import Problems
@@ -16,19 +17,20 @@ from hedgerow.vocabulary.problems import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class KnownSpec:
-    """``[characteristics]``, ``[[printed]]``, ``[reporting]``, ``[[appraisal]]``, ``[screening]``, what is wrong."""
+    """The sections that other files read, from ``[characteristics]`` to ``[flow]``, and what is wrong with them."""
 
     characteristics: CharacteristicsSpec | None = None
     printed: tuple[PrintedSpec, ...] = ()
     reporting: ReportingSpec | None = None
     appraisals: tuple[AppraisalSpec, ...] = ()
     plan: Plan = NO_PLAN
+    flow: FlowSpec | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
     def files(self) -> dict[str, Place]:
         """The tables to be read, each once, with the place of the section that asks for it first."""
-        asked = [self.characteristics, *self.printed, self.reporting, *self.appraisals]
+        asked = [self.characteristics, *self.printed, self.reporting, *self.appraisals, self.flow]
         return {spec.file: spec.place for spec in reversed(asked) if spec is not None}
 
 
@@ -41,5 +43,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_reporting(extra["reporting"], problems) if "reporting" in extra else None,
         read_appraisals(extra.get("appraisal", []), problems),
         read_plan(extra.get("screening", {}), problems),
+        read_flow(extra["flow"], problems) if "flow" in extra else None,
         tuple(problems.found),
     )

@@ -13,6 +13,7 @@ from hedgerow.report.sections.analyses import analyses
 from hedgerow.report.sections.appraisal import appraisal
 from hedgerow.report.sections.characteristics import characteristics
 from hedgerow.report.sections.choice import choice
+from hedgerow.report.sections.flow import flow
 from hedgerow.report.sections.glance import glance
 from hedgerow.report.sections.methods import methods
 from hedgerow.report.sections.printed import printed
@@ -27,6 +28,7 @@ Make = Callable[[RunResult], Section | None]
 SECTIONS: tuple[Make, ...] = (
     question,
     glance,
+    flow,
     choice,
     characteristics,
     reporting,

@@ -21,7 +21,7 @@ from hedgerow.review.protocol.sections import (
 from hedgerow.review.protocol.spec.whole import Protocol
 from hedgerow.vocabulary.problems import Place, Problem
 
-EXTRA_SECTIONS = ("characteristics", "printed", "reporting", "appraisal", "screening")
+EXTRA_SECTIONS = ("characteristics", "printed", "reporting", "appraisal", "screening", "flow")
 _TABLES = ("review", "question", "eligibility", "amendments", "outcomes", "rules", "defaults", "analysis", "contrast")
 
 
