@@ -80,6 +80,8 @@ _HOMES = {
     "robust": "hedgerow.stats.dependence.robust",
     "sampling_covariance": "hedgerow.stats.dependence.sampling_covariance",
     "shrinkage": "hedgerow.stats.bayes.bayes",
+    "selection_function": "hedgerow.stats.bias.selection.function",
+    "selection_model": "hedgerow.stats.bias.selection.model",
     "subgroups": "hedgerow.stats.subgroups",
     "trial_sequential": "hedgerow.stats.sequential.trial_sequential",
     "trim_and_fill": "hedgerow.stats.bias.trim_and_fill",

@@ -1,0 +1,194 @@
+"""Selection models: pool effects while allowing for the chance of a study to be seen to depend on its P value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from scipy.special import chdtrc, ndtri
+
+from hedgerow.stats.bias.selection.choices import TRUNCATED, Choices, make_choices
+from hedgerow.stats.bias.selection.fitting import Fitted, fit_homogeneous, fit_selection
+from hedgerow.stats.bias.selection.outcome import SelectionOutcome
+from hedgerow.stats.bias.selection.record import SelectionModel
+from hedgerow.stats.bias.selection.setting import Setting, setting_of, unusable
+from hedgerow.stats.fit import Fit
+from hedgerow.stats.regression.criteria import LikelihoodRatio, information_criteria
+from hedgerow.stats.regression.fitting import regress_rows
+from hedgerow.stats.regression.record import Regression
+from hedgerow.stats.settings import Settings
+from hedgerow.stats.tau2 import find_estimator
+from hedgerow.stats.wald import two_sided
+from hedgerow.vocabulary.problems import refuse
+
+REFERENCES = ("hedges1992", "vevea1995")
+_NUMBERS = (
+    "beta", "beta_se", "beta_p", "beta_ci", "tau2", "tau2_se", "delta", "delta_se", "delta_ci", "delta_vb",
+    "truncation", "log_likelihood", "selection_test", "heterogeneity_test",
+)  # fmt: skip
+
+
+def selection_model(
+    fit: Fit | Regression,
+    kind: str = "stepfun",
+    steps: Sequence[float] | None = None,
+    alternative: str | None = None,
+    *,
+    decreasing: bool = False,
+    delta: Any = None,
+    precision: str | None = None,
+    subset: Any = None,
+) -> SelectionModel:
+    """Fit a selection model by maximum likelihood.
+
+    Parameters
+    ----------
+    fit : Fit or Regression
+        The analysis: its effects, moderators, and whether it has random effects; a tau2 that was fixed stays so.
+    kind : str, default "stepfun"
+        Selection function: ``"stepfun"``, ``"beta"``, ``"halfnorm"``, ``"negexp"``, ``"logistic"``, ``"power"``,
+        ``"negexppow"``, ``"trunc"``, ``"truncest"``.
+    steps : sequence of float, optional
+        Ends of the intervals of a step function, by default 0.025 (0.05 if two-sided: the three-parameter model); the
+        P value up to which a function that fades is 1; the effect at which a distribution is truncated (0).
+    alternative : {"greater", "less", "two.sided"}, optional
+        Which effects have small P values; by default those in the direction of the pooled effect.
+    decreasing : bool, default False
+        Whether the parameters of a step function must not rise with P.
+    delta : (q,) array-like, optional
+        Fixed parameters, NaN for those to be estimated (Vevea & Woods 2005). A step function has one an interval.
+    precision : {"sei", "vi", "ninv", "sqrtninv"}, optional
+        Imprecision that the first parameter of a fading function is multiplied by, as a share of the largest.
+    subset : (rows,) array of bool, optional
+        Rows that the selection acts on.
+
+    Returns
+    -------
+    SelectionModel
+        Always; where there is no estimate its numbers are None, and `outcome` and `reason` say why.
+
+    Raises
+    ------
+    HedgerowError
+        For unknown names, choices that do not go together, weights of the user's own, and models other than these.
+    """
+    if not isinstance(fit, (Fit, Regression)):
+        what = f"A selection model is not defined for a {type(fit).__name__}."
+        raise refuse("not-defined-for-model", what, "Fit the effects by hr.pool or hr.meta_regression.")
+    if fit.settings.weights is not None or not fit.settings.weighted:
+        raise refuse("weights-in-selection-model", "A selection model takes no weights.", "Pool without weights.")
+    side = _direction(fit) if alternative is None else alternative
+    choices = make_choices(kind, steps, side, delta, precision, subset, len(fit.effects), decreasing=decreasing)
+    obstacle = unusable(fit, choices)
+    if obstacle is not None:
+        return _nothing(fit, choices, *obstacle)
+    setting, plain = setting_of(fit, choices), _without_selection(fit)
+    start = (plain.tau2 or 0.0) / setting.unit**2
+    return _record(fit, setting, plain, fit_selection(setting, start))
+
+
+def _direction(fit: Fit | Regression) -> str:
+    """The side of the inverse-variance mean."""
+    v = fit.effects.vi[fit.used]
+    with np.errstate(all="ignore"):
+        mean = float((fit.effects.yi[fit.used] / v).sum()) if v.size else 0.0
+    if isinstance(fit, Fit) and fit.estimate is not None:
+        mean = fit.estimate
+    return "less" if mean < 0 else "greater"
+
+
+def _without_selection(fit: Fit | Regression) -> Fit | Regression:
+    """The same model by maximum likelihood."""
+    from hedgerow.stats.pool import pool_with
+
+    method = "ML" if find_estimator(fit.settings.method).random else "EE"
+    settings = Settings(method, "z", fit.settings.level, tau2=fit.settings.tau2)
+    if isinstance(fit, Fit):
+        return pool_with(fit.effects, settings)
+    assert fit.basis is not None  # noqa: S101 -- told apart before
+    design = np.full((len(fit.effects), len(fit.names)), np.nan)
+    design[fit.used] = fit.basis.prepared.basis
+    return regress_rows(fit.effects, fit.used, design, fit.names, settings)
+
+
+def _nothing(fit: Fit | Regression, choices: Choices, outcome: SelectionOutcome, reason: str) -> SelectionModel:
+    names = fit.names if isinstance(fit, Regression) else ("intercept",)
+    numbers: dict[str, Any] = dict.fromkeys(_NUMBERS)
+    return SelectionModel(
+        choices=choices, names=names, counts=(), k=fit.k, level=fit.settings.level, outcome=outcome, reason=reason,
+        **numbers,
+    )  # fmt: skip
+
+
+def _record(fit: Fit | Regression, setting: Setting, plain: Fit | Regression, found: Fitted) -> SelectionModel:
+    outcome, reason = _ending(found)
+    gamma, tau2, delta = found.split()
+    p, unit, sound = len(gamma), setting.unit, outcome is not SelectionOutcome.FLAT
+    places = np.zeros((p + 1 + len(delta),) * 2) * np.nan
+    covariance = found.covariance() if sound else places
+    turn = unit * setting.back
+    beta, beta_se = turn @ gamma, np.sqrt(np.diag(turn @ covariance[:p, :p] @ turn.T))
+    inside = covariance[p + 1 :, p + 1 :]
+    delta_se = np.where(np.diag(inside) > 0, np.sqrt(np.diag(inside)), np.nan)
+    half = float(ndtri((1 + fit.settings.level) / 2))
+    own = slice(1, None) if setting.choices.family.kind in TRUNCATED else slice(None)
+    limits = np.column_stack([np.maximum(delta - half * delta_se, found.deltas.low), delta + half * delta_se])
+    variance = float(covariance[p, p])
+    return SelectionModel(
+        choices=setting.choices,
+        names=setting.names,
+        beta=beta,
+        beta_se=beta_se,
+        beta_p=two_sided(beta / beta_se, None),
+        beta_ci=np.column_stack([beta - half * beta_se, beta + half * beta_se]),
+        tau2=tau2 * unit**2,
+        tau2_se=float(np.sqrt(variance)) * unit**2 if variance > 0 else None,
+        delta=delta[own],
+        delta_se=delta_se[own],
+        delta_ci=limits[own],
+        delta_vb=inside[own, own],
+        truncation=_truncation(setting, found),
+        log_likelihood=found.log_likelihood,
+        selection_test=_selection_test(plain, found),
+        heterogeneity_test=_heterogeneity_test(setting, found),
+        counts=setting.counts(),
+        k=fit.k,
+        level=fit.settings.level,
+        outcome=outcome,
+        reason=reason,
+    )
+
+
+def _ending(found: Fitted) -> tuple[SelectionOutcome, str | None]:
+    maximum, count = found.maximum, int(found.deltas.estimated.sum())
+    held = ~maximum.free[len(maximum.free) - count :]
+    if not maximum.settled:
+        return SelectionOutcome.FLAT, SelectionOutcome.FLAT.value
+    if held.any() and not found.deltas.decreasing:
+        values = ", ".join(f"{value:g}" for value in maximum.at[len(maximum.free) - count :][held])
+        return SelectionOutcome.AT_BOUND, f"A parameter of the selection function is at its bound: {values}."
+    return SelectionOutcome.OK, None
+
+
+def _truncation(setting: Setting, found: Fitted) -> float | None:
+    if setting.choices.family.kind not in TRUNCATED:
+        return None
+    return setting.choices.truncation if found.truncation is None else found.truncation
+
+
+def _ratio(high: float, low: float, df: int) -> LikelihoodRatio:
+    statistic = max(0.0, 2 * (high - low))
+    return LikelihoodRatio(statistic, df, float(chdtrc(df, statistic)) if df else float("nan"))
+
+
+def _selection_test(plain: Fit | Regression, found: Fitted) -> LikelihoodRatio:
+    before = information_criteria(plain, restricted=False).log_likelihood
+    count = int(found.deltas.estimated.sum()) + (found.truncation is not None)
+    return _ratio(found.log_likelihood, before, count)
+
+
+def _heterogeneity_test(setting: Setting, found: Fitted) -> LikelihoodRatio | None:
+    if setting.tau2 is not None:
+        return None
+    return _ratio(found.log_likelihood, fit_homogeneous(setting, found).log_likelihood, 1)
