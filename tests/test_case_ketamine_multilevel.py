@@ -30,7 +30,7 @@ def test_published_estimate() -> None:
     columns = {name: np.array(data[column], float) for name, column in inputs.items()}
     es = hr.effect_sizes("SMD", **columns, flip=np.array(data["effect_direction"]) == "Inverse")
     v = hr.sampling_covariance(es, data["exp_id"], rho=0.5)
-    model = hr.multilevel(es, "study_id/exp_id", data, V=v)
+    model = hr.multilevel(es, random="study_id/exp_id", data=data, V=v)
     found = hr.robust(model, data["study_id"])
     printed = (-1.900599, -2.182189, -1.619008)
     assert found.k == 491

@@ -12,7 +12,8 @@ from hedgerow.analysis.select import Selection
 from hedgerow.analysis.sensitivity import analyse_sensitivity
 from hedgerow.analysis.small_study import analyse_small_study
 from hedgerow.analysis.subgroups import analyse_subgroups
-from hedgerow.stats.dependence.robust import Robust, robust
+from hedgerow.stats.dependence.robust import robust
+from hedgerow.stats.dependence.robust_record import Robust
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.pool import pool_with
 from hedgerow.stats.settings import Settings

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.rare.glmm_fit import GlmmFit
 from hedgerow.stats.rare.stratified_fit import StratifiedFit
 from hedgerow.stats.regression.record import Regression
 
+if TYPE_CHECKING:
+    from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
 
-def _show(value: float | None, digits: int = 4) -> str:
+
+def show(value: float | None, digits: int = 4) -> str:
+    """A number for reading; - where there is none."""
     return "-" if value is None else f"{value:.{digits}f}"
 
 
-def _p(value: float | None) -> str:
+def show_p(value: float | None) -> str:
+    """A P value for reading."""
     return "-" if value is None else "< 0.0001" if value < 0.0001 else f"{value:.4f}"
 
 
-def _estimate(fit: Fit | StratifiedFit | GlmmFit) -> str:
+def estimate_line(fit: Fit | StratifiedFit | GlmmFit | Multilevel) -> str:
     """The line that every pooled result shares."""
     low, high = fit.ci or (None, None)
-    interval = f"{fit.level:.0%} CI {_show(low)} to {_show(high)}"
-    return f"estimate {_show(fit.estimate)}  se {_show(fit.se)}  {interval}  p {_p(fit.p)}"
+    interval = f"{fit.level:.0%} CI {show(low)} to {show(high)}"
+    return f"estimate {show(fit.estimate)}  se {show(fit.se)}  {interval}  p {show_p(fit.p)}"
 
 
 def summary(fit: Fit) -> str:
     """Describe a fit: estimate, interval, test, heterogeneity, notes; rounded for reading only."""
     lines = [
         f"{fit.effects.measure}, k = {fit.k}, method {fit.method}, test {fit.test}",
-        _estimate(fit),
-        f"tau2 {_show(fit.tau2)}  I2 {_show(fit.i2, 1)}%  (from Q: {_show(fit.i2_q, 1)}%)"
-        f"  Q({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}",
+        estimate_line(fit),
+        f"tau2 {show(fit.tau2)}  I2 {show(fit.i2, 1)}%  (from Q: {show(fit.i2_q, 1)}%)"
+        f"  Q({fit.q_df or '-'}) {show(fit.q, 2)}  p {show_p(fit.q_p)}",
     ]
     if fit.prediction is not None:
-        lines.append(f"prediction interval {_show(fit.prediction[0])} to {_show(fit.prediction[1])}")
+        lines.append(f"prediction interval {show(fit.prediction[0])} to {show(fit.prediction[1])}")
     return "\n".join(lines + [f"note: {note}" for note in fit.notes])
 
 
@@ -42,10 +49,10 @@ def stratified_summary(fit: StratifiedFit) -> str:
     if fit.reason is not None:
         lines.append(fit.reason)
     else:
-        lines.append(_estimate(fit))
-        lines.append(f"I2 (from Q) {_show(fit.i2, 1)}%  Q({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}")
+        lines.append(estimate_line(fit))
+        lines.append(f"I2 (from Q) {show(fit.i2, 1)}%  Q({fit.q_df or '-'}) {show(fit.q, 2)}  p {show_p(fit.q_p)}")
     tests = (("Cochran-Mantel-Haenszel", fit.cmh), ("Breslow-Day", fit.breslow_day), ("Tarone", fit.tarone))
-    told = [f"{name} {_show(test.statistic, 2)}, p {_p(test.p)}" for name, test in tests if test is not None]
+    told = [f"{name} {show(test.statistic, 2)}, p {show_p(test.p)}" for name, test in tests if test is not None]
     return "\n".join(lines + (["; ".join(told)] if told else []) + [f"note: {note}" for note in fit.notes])
 
 
@@ -55,27 +62,39 @@ def glmm_summary(fit: GlmmFit) -> str:
     if fit.reason is not None:
         lines.append(fit.reason)
     else:
-        lines.append(_estimate(fit))
-        lines.append(f"tau2 {_show(fit.tau2)}  LR({fit.q_df or '-'}) {_show(fit.q, 2)}  p {_p(fit.q_p)}")
+        lines.append(estimate_line(fit))
+        lines.append(f"tau2 {show(fit.tau2)}  LR({fit.q_df or '-'}) {show(fit.q, 2)}  p {show_p(fit.q_p)}")
     return "\n".join(lines + [f"note: {note}" for note in fit.notes])
 
 
 def regression_summary(reg: Regression) -> str:
     """Describe a regression: heterogeneity, the joint test, a line for each coefficient, notes."""
-    settings, width = reg.settings, max((len(name) for name in reg.names), default=0)
-    top, below = reg.qm_df
+    settings = reg.settings
     lines = [
         f"{reg.effects.measure}, k = {reg.k}, method {settings.method}, test {settings.test}",
-        f"tau2 {_show(reg.tau2)}  I2 {_show(reg.i2, 1)}%  R2 {_show(reg.r2, 1)}%",
-        f"residual heterogeneity QE({reg.qe_df}) {_show(reg.qe, 2)}  p {_p(reg.qe_p)}",
-        f"moderators {'QM' if below is None else 'F'}({top}{'' if below is None else f', {below:g}'})"
-        f" {_show(reg.qm, 2)}  p {_p(reg.qm_p)}",
+        f"tau2 {show(reg.tau2)}  I2 {show(reg.i2, 1)}%  R2 {show(reg.r2, 1)}%",
+        f"residual heterogeneity QE({reg.qe_df}) {show(reg.qe, 2)}  p {show_p(reg.qe_p)}",
+        joint_line(reg),
+        *coefficient_lines(reg),
     ]
+    return "\n".join(lines + [f"note: {note}" for note in reg.notes])
+
+
+def joint_line(reg: Regression | MultilevelRegression) -> str:
+    """The test of all moderators."""
+    top, below = reg.qm_df
+    kind = f"QM({top})" if below is None else f"F({top}, {below:g})"
+    return f"moderators {kind} {show(reg.qm, 2)}  p {show_p(reg.qm_p)}"
+
+
+def coefficient_lines(reg: Regression | MultilevelRegression) -> list[str]:
+    """One line a coefficient, and what the groups of factors are compared with."""
+    width = max((len(name) for name in reg.names), default=0)
     rows = zip(reg.names, reg.estimate, reg.se, reg.ci_low, reg.ci_high, reg.p, strict=True)
-    lines += [
-        f"{name:<{width}}  {estimate:.4f}  se {se:.4f}  {settings.level:.0%} CI {low:.4f} to {high:.4f}  p {_p(p)}"
+    level = f"{reg.settings.level:.0%} CI"
+    lines = [
+        f"{name:<{width}}  {estimate:.4f}  se {se:.4f}  {level} {low:.4f} to {high:.4f}  p {show_p(p)}"
         for name, estimate, se, low, high, p in rows
     ]
     references = reg.coding.references if reg.coding else {}
-    lines += [f"{factor}: compared with {level}" for factor, level in references.items()]
-    return "\n".join(lines + [f"note: {note}" for note in reg.notes])
+    return lines + [f"{factor}: compared with {level}" for factor, level in references.items()]

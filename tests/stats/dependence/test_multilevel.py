@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tests.oracles import data
 
 import hedgerow as hr
-from hedgerow.stats.dependence.clusters import cluster_codes, nested_codes
 from hedgerow.stats.dependence.nesting import nested_model
+from hedgerow.stats.dependence.random import read_random
 from hedgerow.stats.given import given_effects
-from hedgerow.stats.kernel.nested import Dense, Rows
+from hedgerow.stats.kernel.blocks import Dense, Rows
 
 SHAPES = {  # levels, clusters of V, and which base the likelihood must stand on
     "rows": (("a", "r"), None, Rows),
@@ -38,16 +38,12 @@ def made(seed: int, k: int = 24) -> tuple[Any, dict[str, np.ndarray]]:
 def arranged(seed: int, shape: str) -> tuple[Any, np.ndarray, np.ndarray, list[np.ndarray], np.ndarray]:
     es, table = made(seed)
     names, cluster, base = SHAPES[shape]
-    codes: list[np.ndarray] = []
-    for name in names:
-        groups = cluster_codes(table[name], len(es))
-        codes.append(nested_codes(codes[-1], groups) if codes else groups)
-    labels = table["r"] if cluster is None else table[cluster]
-    if cluster == "b":
-        labels = codes[1]
+    terms = read_random("/".join(names), table, np.ones(len(es), bool), {})
+    codes = [term.outer for term in terms]
+    labels = table["r"] if cluster is None else codes[1] if cluster == "b" else table[cluster]
     v = hr.sampling_covariance(es, labels, 0.5)
     x = np.column_stack([np.ones(len(es)), np.linspace(-1, 1, len(es))])
-    model = nested_model(es.yi, x, codes, v)
+    model = nested_model(es.yi, x, terms, v)
     assert isinstance(model.base, base)
     return model, es.yi, x, codes, v.matrix()
 
@@ -76,7 +72,7 @@ def test_dense_algebra_says_the_same(seed: int, shape: str, restricted: bool) ->
 def test_one_row_a_group_is_the_random_effects_model(method: str) -> None:
     d = data("bcg")
     es = hr.effect_sizes("RR", events1=d["tpos"], n1=d["tpos"] + d["tneg"], events2=d["cpos"], n2=d["cpos"] + d["cneg"])
-    plain, found = hr.pool(es, method=method), hr.multilevel(es, "trial", d, method=method)
+    plain, found = hr.pool(es, method=method), hr.multilevel(es, random="trial", data=d, method=method)
     assert (found.estimate, found.se) == pytest.approx((plain.estimate, plain.se), rel=1e-8)
     assert found.sigma2[0] == pytest.approx(plain.tau2, rel=1e-8)
     assert (found.q, found.q_df) == (pytest.approx(plain.q, rel=1e-10), plain.q_df)
@@ -89,8 +85,8 @@ def test_the_estimate_is_stationary_or_on_the_boundary(seed: int, shape: str) ->
     es, table = made(seed)
     names, cluster, _ = SHAPES[shape]
     v = None if cluster is None else hr.sampling_covariance(es, table[cluster], 0.5)
-    found = hr.multilevel(es, "/".join(names), table, V=v)
-    model = nested_model(es.yi, np.ones((len(es), 1)), found.codes, found.known)
+    found = hr.multilevel(es, random="/".join(names), data=table, V=v)
+    model = nested_model(es.yi, np.ones((len(es), 1)), found.terms, found.known)
     slope = model.log_likelihood(found.sigma2, restricted=True)[1]
     assert found.outcome is hr.Outcome.OK
     assert np.abs(slope[found.sigma2 > 0]).max(initial=0) < 1e-7 * np.abs(slope).max(initial=1)
@@ -100,8 +96,8 @@ def test_the_estimate_is_stationary_or_on_the_boundary(seed: int, shape: str) ->
 @pytest.mark.parametrize("seed", range(6))
 def test_no_grid_point_is_higher(seed: int) -> None:
     es, table = made(seed)
-    found = hr.multilevel(es, "a/r", table)
-    model = nested_model(es.yi, np.ones((len(es), 1)), found.codes, found.known)
+    found = hr.multilevel(es, random="a/r", data=table)
+    model = nested_model(es.yi, np.ones((len(es), 1)), found.terms, found.known)
     grid = np.concatenate([[0.0], np.geomspace(1e-4, 10, 25)])
     best = max(model.log_likelihood(np.array([s, t]), restricted=True)[0] for s in grid for t in grid)
     assert found.log_likelihood is not None
@@ -112,10 +108,12 @@ def test_effects_without_any_heterogeneity_have_variances_of_exactly_zero() -> N
     d = data("homog")
     es, table = given_effects(d["yi"], d["vi"], None, None), {"a": [i // 2 for i in range(len(d["yi"]))]}
     table["b"] = list(range(len(es)))
-    found, common = hr.multilevel(es, "a/b", table), hr.pool(es, method="EE")
+    found, common = hr.multilevel(es, random="a/b", data=table), hr.pool(es, method="EE")
     assert list(found.sigma2) == [0.0, 0.0]
     assert (found.estimate, found.se) == pytest.approx((common.estimate, common.se), rel=1e-12)
-    equal = hr.multilevel(given_effects([0.3] * 4, [0.1, 0.2, 0.1, 0.2], None, None), "a", {"a": [1, 1, 2, 2]})
+    equal = hr.multilevel(
+        given_effects([0.3] * 4, [0.1, 0.2, 0.1, 0.2], None, None), random="a", data={"a": [1, 1, 2, 2]}
+    )
     assert (equal.estimate, equal.sigma2[0], equal.q) == (pytest.approx(0.3), 0.0, pytest.approx(0, abs=1e-12))
 
 
@@ -123,7 +121,10 @@ def test_order_of_rows_and_units_do_not_matter() -> None:
     es, table = made(3)
     turn = np.random.default_rng(0).permutation(len(es))
     moved = given_effects(1e4 * es.yi[turn], 1e8 * es.vi[turn], None, None)
-    first, other = hr.multilevel(es, "a/b", table), hr.multilevel(moved, "a/b", {n: c[turn] for n, c in table.items()})
+    first, other = (
+        hr.multilevel(es, random="a/b", data=table),
+        hr.multilevel(moved, random="a/b", data={n: c[turn] for n, c in table.items()}),
+    )
     assert other.estimate == pytest.approx(1e4 * float(first.estimate or 0), rel=1e-8)
     np.testing.assert_allclose(other.sigma2, 1e8 * first.sigma2, rtol=1e-7)
 
@@ -132,10 +133,15 @@ def test_a_matrix_is_as_good_as_its_blocks_and_rows_without_effects_are_left_out
     es, table = made(5)
     es.yi[4] = np.nan
     v = hr.sampling_covariance(es, table["a"], 0.3)
-    first, other = hr.multilevel(es, "a/r", table, V=v), hr.multilevel(es, "a/r", table, V=v.matrix())
+    first, other = (
+        hr.multilevel(es, random="a/r", data=table, V=v),
+        hr.multilevel(es, random="a/r", data=table, V=v.matrix()),
+    )
     assert (first.k, other.estimate) == (23, pytest.approx(first.estimate, rel=1e-10))
     kept = np.flatnonzero(first.used)
-    alone = hr.multilevel(es.take(list(kept)), "a/r", {n: c[kept] for n, c in table.items()}, V=v.take(first.used))
+    alone = hr.multilevel(
+        es.take(list(kept)), random="a/r", data={n: c[kept] for n, c in table.items()}, V=v.take(first.used)
+    )
     assert alone.estimate == first.estimate
     assert [note.code for note in first.notes] == ["no-effect"]
     assert hr.robust(first, table["a"]).se == pytest.approx(hr.robust(alone, table["a"][kept]).se, rel=1e-12)
@@ -145,7 +151,7 @@ def refused(match: str, random: str = "a/b", **changes: Any) -> None:
     es, table = made(1)
     table |= changes.pop("table", {})
     with pytest.raises(hr.HedgerowError, match=match):
-        hr.multilevel(es, random, table, **changes)
+        hr.multilevel(es, random=random, data=table, **changes)
 
 
 def test_levels_that_the_data_cannot_tell_apart_are_named_before_fitting() -> None:
@@ -171,14 +177,14 @@ def test_bad_arguments_are_refused_by_name() -> None:
 def test_clusters_narrower_than_the_model_are_refused() -> None:
     es, table = made(1)
     with pytest.raises(hr.HedgerowError, match="Cluster by 'a', or by something wider"):
-        hr.robust(hr.multilevel(es, "a/r", table), table["r"])
+        hr.robust(hr.multilevel(es, random="a/r", data=table), table["r"])
 
 
 def test_what_cannot_be_fitted_says_why() -> None:
-    alone = hr.multilevel(given_effects([0.1], [0.1], None, None), "a", {"a": [1]})
+    alone = hr.multilevel(given_effects([0.1], [0.1], None, None), random="a", data={"a": [1]})
     assert (alone.estimate, alone.outcome) == (None, hr.Outcome.TOO_FEW)
     assert hr.robust(alone, [1]).reason == hr.Outcome.TOO_FEW.value
-    zero = hr.multilevel(given_effects([0.1, 0.2, 0.4], [0.0, 0.1, 0.1], None, None), "a", {"a": [1, 2, 2]})
+    zero = hr.multilevel(given_effects([0.1, 0.2, 0.4], [0.0, 0.1, 0.1], None, None), random="a", data={"a": [1, 2, 2]})
     assert (zero.estimate, zero.outcome) == (None, hr.Outcome.ZERO_VARIANCE)
-    empty = hr.multilevel(given_effects([np.nan], [0.1], None, None), "a", {"a": [1]})
+    empty = hr.multilevel(given_effects([np.nan], [0.1], None, None), random="a", data={"a": [1]})
     assert empty.outcome is hr.Outcome.EMPTY

@@ -10,7 +10,7 @@ from hedgerow.analysis.results.besides import Sensitivity, SmallStudy
 from hedgerow.analysis.results.rows import LeftOut, Row, Step
 from hedgerow.analysis.results.subgroups import SubgroupAnalysis
 from hedgerow.review.protocol import AnalysisSpec
-from hedgerow.stats.dependence.robust import Robust
+from hedgerow.stats.dependence.robust_record import Robust
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.fit import Fit
 from hedgerow.vocabulary.problems import Problem

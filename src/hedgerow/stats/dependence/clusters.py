@@ -69,3 +69,19 @@ def within(inner: Codes, outer: Codes) -> bool:
     """Whether each cluster of `inner` lies in one cluster of `outer`."""
     first = np.unique(inner, return_index=True)[1]
     return bool((outer[first][np.unique(inner, return_inverse=True)[1]] == outer).all())
+
+
+def joined(one: Codes, other: Codes) -> Codes:
+    """Rows joined by a chain of shared groups of two groupings."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    size = int(one.max()) + 1 + int(other.max()) + 1
+    edges = coo_array((np.ones(len(one)), (one, other + int(one.max()) + 1)), shape=(size, size))
+    return np.asarray(connected_components(edges, directed=False)[1][one], dtype=np.intp)
+
+
+def label_text(value: Any) -> str:
+    """A label as a person writes it: 3, not 3.0."""
+    number = isinstance(value, (float, np.floating)) and float(value).is_integer()
+    return str(int(value)) if number else str(value)

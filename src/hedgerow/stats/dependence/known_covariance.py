@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from hedgerow.stats.dependence.clusters import Codes, by_size
+from hedgerow.stats.dependence.clusters import by_size
 from hedgerow.stats.dependence.sampling_covariance import SamplingCovariance, from_blocks
 from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.vocabulary.problems import refuse
@@ -70,13 +70,3 @@ def _check(known: SamplingCovariance, es: EffectSizes, used: Mask) -> None:
 def diagonal(known: SamplingCovariance) -> Array:
     """The variances, (rows,)."""
     return np.asarray(known.blocks[known.line + known.place])
-
-
-def joined(one: Codes, other: Codes) -> Codes:
-    """Rows joined by a chain of shared groups of two groupings."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    size = int(one.max()) + 1 + int(other.max()) + 1
-    edges = coo_array((np.ones(len(one)), (one, other + int(one.max()) + 1)), shape=(size, size))
-    return np.asarray(connected_components(edges, directed=False)[1][one], dtype=np.intp)

@@ -10,6 +10,9 @@ from typing import Any
 import numpy as np
 
 from hedgerow.stats.adjust import adjust_p
+from hedgerow.stats.dependence.mixed import MultilevelRegression
+from hedgerow.stats.dependence.robust import hotelling
+from hedgerow.stats.dependence.robust_record import RobustRegression
 from hedgerow.stats.effects import Array
 from hedgerow.stats.formula.coding import Coding
 from hedgerow.stats.formula.columns import Columns, Labels, moderator
@@ -31,13 +34,15 @@ class JointTest:
     p: float | None
 
 
-def joint_test(reg: Regression, coefficients: str | Sequence[str]) -> JointTest:
+def joint_test(
+    reg: Regression | MultilevelRegression | RobustRegression, coefficients: str | Sequence[str]
+) -> JointTest:
     """Test that a set of coefficients is 0.
 
     Parameters
     ----------
-    reg : Regression
-        From `meta_regression`.
+    reg : Regression, MultilevelRegression or RobustRegression
+        From `meta_regression`, `multilevel` or `robust`; of the last the test is that of Pustejovsky & Tipton (2018).
     coefficients : str or sequence of str
         Names of coefficients, or of terms of the formula (``"species"`` stands for all its groups).
     """
@@ -50,7 +55,11 @@ def joint_test(reg: Regression, coefficients: str | Sequence[str]) -> JointTest:
             raise unknown("coefficient", name, [*reg.names, *(term for term in terms if term not in reg.names)])
         chosen += [name] if name in reg.names else [each for each in terms[name] if each in reg.names]
     names = tuple(dict.fromkeys(chosen))
-    lines = basis.prepared.back[[reg.names.index(name) for name in names]]
+    tested = [reg.names.index(name) for name in names]
+    if isinstance(reg, RobustRegression):
+        assert reg.sandwich is not None  # noqa: S101 -- there is one where there is a basis
+        return JointTest(names, *hotelling(reg.sandwich, reg.estimate, tested))
+    lines = basis.prepared.back[tested]
     statistic, df, p = wald(lines @ basis.estimate, lines @ basis.vb @ lines.T, range(len(names)), reg.df)
     return JointTest(names, statistic, df, p)
 
@@ -83,14 +92,18 @@ class Contrasts:
 
 
 def contrasts(
-    reg: Regression, of: str | Any, *, at: Mapping[str, Any] | None = None, adjust: str | None = None
+    reg: Regression | MultilevelRegression,
+    of: str | Any,
+    *,
+    at: Mapping[str, Any] | None = None,
+    adjust: str | None = None,
 ) -> Contrasts:
     """Compare all pairs of groups of a factor, or test linear combinations of the coefficients.
 
     Parameters
     ----------
-    reg : Regression
-        From `meta_regression`.
+    reg : Regression or MultilevelRegression
+        From `meta_regression` or `multilevel`.
     of : str or (m, p) array-like
         Name of a factor, or rows of multipliers of the coefficients in the order of ``reg.names``.
     at : mapping, optional
@@ -112,7 +125,7 @@ def contrasts(
     return Contrasts(names, estimate, se, statistic, reg.df, p, adjusted, estimate - half, estimate + half)
 
 
-def _rows(reg: Regression, of: Any) -> tuple[tuple[str, ...], Array]:
+def _rows(reg: Regression | MultilevelRegression, of: Any) -> tuple[tuple[str, ...], Array]:
     rows = np.atleast_2d(np.asarray(of, dtype=float))
     if rows.ndim != 2 or rows.shape[1] != len(reg.names):
         raise refuse("wrong-shape", f"Contrasts need {len(reg.names)} numbers a row, one for each of {reg.names}.")
@@ -122,7 +135,7 @@ def _rows(reg: Regression, of: Any) -> tuple[tuple[str, ...], Array]:
     return names, rows @ fitted_basis(reg).prepared.back
 
 
-def _pairs(reg: Regression, factor: str, at: Mapping[str, Any]) -> tuple[tuple[str, ...], Array]:
+def _pairs(reg: Regression | MultilevelRegression, factor: str, at: Mapping[str, Any]) -> tuple[tuple[str, ...], Array]:
     """Differences of the rows that two groups would have, all else equal."""
     coding = reg.coding
     if coding is None:

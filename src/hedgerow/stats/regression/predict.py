@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from hedgerow.stats.dependence.mixed import MultilevelRegression
+from hedgerow.stats.dependence.robust_record import RobustRegression
 from hedgerow.stats.effects import Array, Numbered
 from hedgerow.stats.formula.columns import read_columns
 from hedgerow.stats.inference import check_level
@@ -52,13 +54,15 @@ class Predictions:
         return make_frame(columns, self.frame_kind)
 
 
-def predict(reg: Regression, data: Any = None, *, kind: str = "k-2", level: float | None = None) -> Predictions:
+def predict(
+    reg: Regression | MultilevelRegression, data: Any = None, *, kind: str = "k-2", level: float | None = None
+) -> Predictions:
     """Predict the mean effect at moderators, with confidence and prediction intervals.
 
     Parameters
     ----------
-    reg : Regression
-        From `meta_regression`.
+    reg : Regression or MultilevelRegression
+        From `meta_regression` or `multilevel`.
     data : frame or mapping of columns, optional
         New rows with the columns of the formula; by default the rows of the model.
     kind : str, default "k-2"
@@ -89,15 +93,16 @@ def predict(reg: Regression, data: Any = None, *, kind: str = "k-2", level: floa
     )  # fmt: skip
 
 
-def fitted_basis(reg: Regression) -> Basis:
+def fitted_basis(reg: Regression | MultilevelRegression | RobustRegression) -> Basis:
     """The basis of a regression; refuse one that was not fitted."""
     if reg.basis is None:
-        what = f"The regression ended without coefficients: {reg.outcome.value}"
+        reason = reg.reason if isinstance(reg, RobustRegression) else reg.outcome.value
+        what = f"The regression ended without coefficients: {reason}"
         raise refuse("no-fit", what, "See its outcome and notes.")
     return reg.basis
 
 
-def _places(reg: Regression, data: Any) -> tuple[Basis, Array, Sequence[str]]:
+def _places(reg: Regression | MultilevelRegression, data: Any) -> tuple[Basis, Array, Sequence[str]]:
     """Rows in coordinates of the basis, NaN where a moderator is missing, and their names."""
     basis = fitted_basis(reg)
     if data is None:
@@ -119,7 +124,7 @@ def _rows(data: Any) -> int:
     return len(data[names[0]]) if names else 1
 
 
-def _new_study(reg: Regression, variance: Array, kind: str, level: float) -> Array:
+def _new_study(reg: Regression | MultilevelRegression, variance: Array, kind: str, level: float) -> Array:
     """Half widths of prediction intervals."""
     factor = quantile(kind, reg.k, level, len(reg.names))
     if factor is None or reg.tau2 is None or not find_estimator(reg.settings.method).random:

@@ -117,15 +117,15 @@ class Regression:
         settings = self.settings
         return (
             {"measure": self.effects.measure, "method": settings.method, "test": settings.test, "level": settings.level}
-            | {name: _column(getattr(self, name)) for name in ("names", *_COEFFICIENT)}
+            | {"names": list(self.names)}
+            | {name: listed(values) for name, values in coefficient_columns(self).items()}
             | {name: getattr(self, name) for name in single}
             | {"outcome": self.outcome.name}
         )
 
     def to_frame(self) -> Any:
         """One row a coefficient, as the kind of data frame the inputs came from."""
-        columns = {"name": list(self.names)} | {name: getattr(self, name) for name in _COEFFICIENT}
-        return make_frame(columns, self.effects.frame_kind)
+        return make_frame({"name": list(self.names)} | coefficient_columns(self), self.effects.frame_kind)
 
     def __str__(self) -> str:
         from hedgerow.stats.summary import regression_summary
@@ -133,8 +133,11 @@ class Regression:
         return regression_summary(self)
 
 
-_COEFFICIENT = ("estimate", "se", "statistic", "p", "ci_low", "ci_high")
+def coefficient_columns(record: Any) -> dict[str, Any]:
+    """Estimates and tests of the coefficients of a record that has them, column by column."""
+    return {name: getattr(record, name) for name in ("estimate", "se", "statistic", "p", "ci_low", "ci_high")}
 
 
-def _column(values: Any) -> list[Any]:
-    return [value if isinstance(value, str) or np.isfinite(value) else None for value in values]
+def listed(values: Any) -> list[float | None]:
+    """A column as a list, None where a number is not finite."""
+    return [value if np.isfinite(value) else None for value in values]

@@ -1,0 +1,255 @@
+"""The records of models with random effects: what all share, one pooled effect, several coefficients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hedgerow.stats.dependence.clusters import Codes, by_size, within
+from hedgerow.stats.dependence.sampling_covariance import SamplingCovariance
+from hedgerow.stats.dependence.term import Term
+from hedgerow.stats.effects import Array, EffectSizes, Mask
+from hedgerow.stats.fit import Interval
+from hedgerow.stats.kernel.adjustments import Stack
+from hedgerow.stats.kernel.blocks import spread
+from hedgerow.stats.outcome import Outcome
+from hedgerow.stats.regression.record import Basis, coefficient_columns, listed
+from hedgerow.stats.settings import Settings
+from hedgerow.vocabulary.frames import make_frame
+from hedgerow.vocabulary.problems import Problem, refuse
+
+if TYPE_CHECKING:
+    from hedgerow.stats.formula.coding import Coding
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Mixed:
+    """A fitted model with random effects.
+
+    Attributes
+    ----------
+    effects : EffectSizes
+        All input rows, used or not.
+    settings : Settings
+        Method (``"REML"`` or ``"ML"``), test and level.
+    used : (rows,) bool array
+        Which rows entered.
+    k : int
+        How many.
+    terms : tuple of Term
+        The random effects, of the rows used.
+    theta : (P,) array
+        Their parameters on the scale of the search; NaN where nothing was fitted. `components` reports them.
+    free : (P,) bool array
+        Which were estimated.
+    q, q_df, q_p
+        Test that there are no random effects (Cochran's Q of the residuals, with the sampling covariances).
+    df : float or None
+        Degrees of freedom of tests and intervals, the least of all coefficients; None for z.
+    log_likelihood : float or None
+        At the estimate; restricted for REML.
+    outcome : Outcome
+        How the fit ended.
+    notes : tuple of Problem
+        Rows and columns left out; correlations at the end of their range.
+    known : SamplingCovariance
+        Sampling covariance of the rows used.
+    basis : Basis or None
+        The model in orthonormal coordinates; None where nothing was fitted.
+    coding : Coding or None
+        How a formula became the design.
+    """
+
+    effects: EffectSizes
+    settings: Settings
+    used: Mask
+    k: int
+    terms: tuple[Term, ...]
+    theta: Array
+    free: Mask
+    q: float | None
+    q_df: int
+    q_p: float | None
+    df: float | None
+    log_likelihood: float | None
+    outcome: Outcome
+    notes: tuple[Problem, ...]
+    known: SamplingCovariance
+    basis: Basis | None
+    coding: Coding | None = None
+
+    @property
+    def method(self) -> str:
+        """``"REML"`` or ``"ML"``."""
+        return self.settings.method
+
+    @property
+    def level(self) -> float:
+        """Coverage of intervals."""
+        return self.settings.level
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Names of the random intercepts, in the order of `random`: ``("study_id", "study_id/exp_id")``."""
+        return tuple(term.name for term in self.terms if term.structure.inner == "none")
+
+    @property
+    def groups(self) -> tuple[int, ...]:
+        """Number of groups of each random effect."""
+        return tuple(term.groups for term in self.terms)
+
+    @property
+    def components(self) -> dict[str, float]:
+        """All variances and correlations by name; NaN where nothing was fitted."""
+        values = [value for term, theta in self.parts() for value in term.reported(theta)]
+        names = [name for term in self.terms for name in term.parameters]
+        return {name: float(value) for name, value in zip(names, values, strict=True)}
+
+    @property
+    def sigma2(self) -> Array:
+        """Variances of the random intercepts, in the order of `levels`."""
+        return np.array([theta[0] for term, theta in self.parts() if term.structure.inner == "none"])
+
+    @property
+    def tau2(self) -> float | None:
+        """Variance of all random effects of one row together; None where it is not the same for all rows."""
+        of_rows = sum((np.diag(term.at(theta)[0])[term.inner] for term, theta in self.parts()), np.zeros(self.k))
+        return float(of_rows[0]) if self.k and np.ptp(of_rows) <= 1e-12 * of_rows[0] else None
+
+    def parts(self) -> list[tuple[Term, Array]]:
+        """The random effects, each with its parameters."""
+        at = np.cumsum([0, *(term.size for term in self.terms)])
+        return [(term, self.theta[at[i] : at[i + 1]]) for i, term in enumerate(self.terms)]
+
+    def covariance(self, rows: Codes) -> Array:
+        """Fitted covariances among rows used, (..., n) numbers of them give (..., n, n)."""
+        total = self.known.among(rows)
+        for term, theta in self.parts():
+            outer = term.outer[rows]
+            total += spread(term.at(theta)[0], term.inner[rows], _same(outer))
+        return total
+
+    def stacks(self, cluster: Codes) -> list[Stack]:
+        """The clusters with their fitted covariances, for `robust`.
+
+        Parameters
+        ----------
+        cluster : (k,) int array
+            Cluster of each row used; random effects and sampling covariances must not reach across clusters.
+        """
+        wide = next((term.name for term in self.terms if not within(term.outer, cluster)), None)
+        if wide is not None or not within(self.known.cluster, cluster):
+            name = repr(wide) if wide else "the blocks of V"
+            what = f"Groups of {name}" if wide else "Blocks of V"
+            what += " reach across clusters, which are then not independent."
+            raise refuse("clusters-cut-groups", what, f"Cluster by {name}, or by something wider.")
+        basis = self.basis
+        assert basis is not None  # noqa: S101 -- called for such models only
+        x, residual = basis.prepared.basis, self.residual()
+        stacks = []
+        for rows in by_size(cluster):
+            covariance = self.covariance(rows)
+            u = np.asarray(np.linalg.solve(covariance, x[rows]), dtype=float)
+            stacks.append(Stack(x[rows], u, residual[rows], covariance))
+        return stacks
+
+    def residual(self) -> Array:
+        """Effects less what the coefficients expect, (k,)."""
+        basis = self.basis
+        assert basis is not None  # noqa: S101 -- called for such models only
+        return np.asarray(self.effects.yi[self.used] - basis.prepared.basis @ basis.estimate)
+
+
+def _same(codes: Codes) -> Array:
+    return np.asarray(codes[..., :, None] == codes[..., None, :], dtype=float)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Multilevel(Mixed):
+    """One pooled estimate of effects that are not independent; see `Mixed` for what all such models have.
+
+    Attributes
+    ----------
+    estimate, se, statistic, p : float or None
+        Pooled effect, its standard error, test of no effect.
+    ci : (float, float) or None
+        Its confidence interval.
+    """
+
+    estimate: float | None
+    se: float | None
+    statistic: float | None
+    p: float | None
+    ci: Interval | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """All numbers by name."""
+        names = ("k", "estimate", "se", "statistic", "df", "p", "ci", "components", "q", "q_df", "q_p")
+        return {"measure": self.effects.measure, "method": self.method, "test": self.settings.test} | {
+            name: getattr(self, name) for name in (*names, "log_likelihood")
+        } | {"outcome": self.outcome.name}  # fmt: skip
+
+    def __str__(self) -> str:
+        from hedgerow.stats.dependence.summary import multilevel_summary
+
+        return multilevel_summary(self)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class MultilevelRegression(Mixed):
+    """Coefficients of a model with moderators and random effects; arrays (p,), NaN where undefined.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Coefficients kept; those dropped as redundant are named in `notes`.
+    estimate, se, statistic, p, ci_low, ci_high : (p,) arrays
+        Coefficients and their tests.
+    coefficient_df : (p,) array or None
+        Degrees of freedom of each test; None for z.
+    vb : (p, p) array
+        Covariance matrix of the coefficients.
+    qm, qm_df, qm_p
+        Test of all coefficients but the intercept (of all, without one); an F statistic for t tests, `qm_df` then
+        being a pair.
+    """
+
+    names: tuple[str, ...]
+    estimate: Array
+    se: Array
+    statistic: Array
+    p: Array
+    ci_low: Array
+    ci_high: Array
+    coefficient_df: Array | None
+    vb: Array
+    qm: float | None
+    qm_df: tuple[int, float | None]
+    qm_p: float | None
+
+    @property
+    def ci(self) -> Array:
+        """Confidence intervals of the coefficients, (p, 2): low, high."""
+        return np.column_stack([self.ci_low, self.ci_high])
+
+    def to_dict(self) -> dict[str, Any]:
+        """All numbers by name, those of the coefficients as lists."""
+        single = ("k", "components", "qm", "qm_df", "qm_p", "q", "q_df", "q_p", "log_likelihood")
+        return (
+            {"measure": self.effects.measure, "method": self.method, "test": self.settings.test}
+            | {"names": list(self.names)}
+            | {name: listed(values) for name, values in coefficient_columns(self).items()}
+            | {name: getattr(self, name) for name in single}
+            | {"outcome": self.outcome.name}
+        )
+
+    def to_frame(self) -> Any:
+        """One row a coefficient, as the kind of data frame the inputs came from."""
+        return make_frame({"name": list(self.names)} | coefficient_columns(self), self.effects.frame_kind)
+
+    def __str__(self) -> str:
+        from hedgerow.stats.dependence.summary import multilevel_summary
+
+        return multilevel_summary(self)
