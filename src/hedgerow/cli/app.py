@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from hedgerow.cli.audit import audit
 from hedgerow.cli.check import check
 from hedgerow.cli.convert import convert
 from hedgerow.cli.flow import flow
@@ -45,5 +46,5 @@ def hedgerow(
     """
 
 
-for command in (run, check, init, pool, convert, flow):
+for command in (run, check, init, pool, convert, flow, audit):
     app.command()(command)
