@@ -1,4 +1,4 @@
-"""The text of a protocol, or of another file that people write by hand."""
+"""The text of a protocol file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from hedgerow.vocabulary.problems import Place, refuse
 
 
-def protocol_text(path: Path, what: str = "The protocol") -> str:
-    """Read a protocol's text, or that of what messages call `what`.
+def protocol_text(path: Path) -> str:
+    """Read a protocol's text.
 
     Raises
     ------
@@ -22,7 +22,7 @@ def protocol_text(path: Path, what: str = "The protocol") -> str:
         line = content.count(b"\n", 0, error.start) + 1
         raise refuse(
             "protocol-encoding",
-            f"{what} is not UTF-8 text.",
+            "The protocol is not UTF-8 text.",
             "Save it as UTF-8; the first letter that is not stands on this line.",
             Place(str(path), line),
         ) from None

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from hedgerow.cli.audit import audit
 from hedgerow.cli.check import check
 from hedgerow.cli.convert import convert
+from hedgerow.cli.expose import expose
 from hedgerow.cli.flow import flow
 from hedgerow.cli.init import init
 from hedgerow.cli.pool import pool
@@ -46,5 +46,5 @@ def hedgerow(
     """
 
 
-for command in (run, check, init, pool, convert, flow, audit):
+for command in (run, check, init, pool, convert, flow, expose):
     app.command()(command)

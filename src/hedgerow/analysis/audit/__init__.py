@@ -1,1 +1,0 @@
-"""The audit: which printed numbers of a publication cannot be right together."""

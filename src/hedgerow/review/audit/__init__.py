@@ -1,1 +1,0 @@
-"""What a reader types from a publication to have it audited; nothing is judged here."""
