@@ -105,13 +105,13 @@ def test_baujat_puts_the_farthest_first() -> None:
     found = baujat(bcg())
     spec = baujat_spec(found, ids=[str(i) for i in range(13)])
     first = int(np.argmax(found.x / found.x.max() + found.y / found.y.max()))
-    assert (spec.points[0].x, spec.points[0].y) == (found.x[first], found.y[first])
-    assert spec.points[0].link == f"#row-{first}"
-    assert len(spec.points) == 13
-    assert spec.points[0].label in words_of(draw(spec))
+    assert (spec.layers[0].dots[0].x, spec.layers[0].dots[0].y) == (found.x[first], found.y[first])
+    assert spec.layers[0].dots[0].link == f"#row-{first}"
+    assert len(spec.layers[0].dots) == 13
+    assert spec.layers[0].dots[0].label in words_of(draw(spec))
 
 
 def test_baujat_of_one_effect_says_why_it_is_empty() -> None:
     spec = baujat_spec(baujat(many(1)))
-    assert spec.points == ()
+    assert spec.layers[0].dots == ()
     assert "at least 2 effects" in spec.alt

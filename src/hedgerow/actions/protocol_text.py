@@ -1,4 +1,4 @@
-"""The text of a protocol file."""
+"""The text of a protocol, or of another file that people write by hand."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from hedgerow.vocabulary.problems import Place, refuse
 
 
-def protocol_text(path: Path) -> str:
-    """Read a protocol's text.
+def protocol_text(path: Path, what: str = "The protocol") -> str:
+    """Read a protocol's text, or that of what messages call `what`.
 
     Raises
     ------
@@ -22,7 +22,7 @@ def protocol_text(path: Path) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         raise refuse(
             "protocol-encoding",
-            "The protocol is not UTF-8 text.",
+            f"{what} is not UTF-8 text.",
             "Save it as UTF-8; the first letter that is not stands on this line.",
             Place(str(path), line),
         ) from None

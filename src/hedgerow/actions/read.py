@@ -9,14 +9,15 @@ from pathlib import Path
 from hedgerow.actions.appraise import appraise_table
 from hedgerow.actions.flow import ledger_flow, recorded_flow
 from hedgerow.actions.protocol_text import protocol_text
+from hedgerow.actions.read_audit import read_audits
+from hedgerow.actions.read_tables import Tables
 from hedgerow.analysis.known import Known, make_known
 from hedgerow.analysis.results import InputFile
 from hedgerow.analysis.table import Table
-from hedgerow.formats.tables import read_table
 from hedgerow.review.known import read_known
 from hedgerow.review.protocol import Protocol
 from hedgerow.review.protocol.read import read_protocol
-from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, refuse
+from hedgerow.vocabulary.problems import Place, Problem, refuse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +31,7 @@ class Folder:
     table : Table or None
         Outcome data; None where the protocol names none, or it could not be read (then `problems` says why).
     known : Known
-        What else the protocol's tables tell: characteristics, printed results, reporting.
+        What else the protocol's tables tell: characteristics, printed results, reporting, audits.
     inputs : tuple of InputFile
         What was read.
     problems : tuple of Problem
@@ -57,7 +58,7 @@ def read_folder(folder: Path) -> Folder:
         remedy = f"Make one with: hedgerow init {folder}"
         raise refuse("no-protocol", "This folder has no protocol.toml.", remedy, Place(str(folder)))
     protocol = read_protocol(protocol_text(path), str(path))
-    tables, asked, outcomes = _Tables(folder), read_known(protocol), protocol.outcomes
+    tables, asked, outcomes = Tables(folder), read_known(protocol), protocol.outcomes
     table = tables.read(outcomes.file, outcomes.sheet) if outcomes is not None and outcomes.file else None
     others = {name: tables.read(name) for name in asked.files}
     present = {name: other for name, other in others.items() if other is not None}
@@ -65,31 +66,8 @@ def read_folder(folder: Path) -> Folder:
     counted = asked.flow is not None and asked.flow.file in present
     recorded = recorded_flow(asked.flow, present[asked.flow.file]) if asked.flow and counted else None
     flows = tuple(each for each in (ledger_flow(folder), recorded) if each is not None)
-    known = make_known(asked, present, appraisals, flows)
+    audits = read_audits(folder, asked.audit)
+    known = make_known(asked, present, appraisals, flows, audits.audits)
     own = InputFile(str(path), sha256(path.read_bytes()).hexdigest())
-    return Folder(protocol, table, known, (own, *tables.inputs), (*tables.problems, *known.problems))
-
-
-class _Tables:
-    """Tables of a folder, each read once, with what went wrong."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.problems: list[Problem] = []
-        self._read: dict[tuple[str, str | None], Table | None] = {}
-
-    def read(self, name: str, sheet: str | None = None) -> Table | None:
-        """Read a table; None if it cannot be read."""
-        if (name, sheet) not in self._read:
-            try:
-                self._read[name, sheet] = read_table(self.folder / name, sheet)
-            except HedgerowError as error:
-                self._read[name, sheet] = None
-                self.problems += error.problems
-        return self._read[name, sheet]
-
-    @property
-    def inputs(self) -> tuple[InputFile, ...]:
-        """The files read, for the record."""
-        read = [table for table in self._read.values() if table is not None]
-        return tuple(dict.fromkeys(InputFile(table.file, table.sha256, len(table)) for table in read))
+    inputs = tuple(dict.fromkeys((own, *tables.inputs, *audits.inputs)))
+    return Folder(protocol, table, known, inputs, (*tables.problems, *audits.problems, *known.problems))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hedgerow.analysis.audit.audit import Audited
 from hedgerow.analysis.characteristics import Characteristics, count_characteristics
 from hedgerow.analysis.printed import Printed, printed_results
 from hedgerow.analysis.reporting import Reporting, reported_items
@@ -31,6 +32,8 @@ class Known:
         Judgements on risk of bias, by instrument.
     flows : tuple of KnownFlow
         The flow of records: as a publication prints it, and as this review's own records give it; each kept apart.
+    audits : tuple of Audited
+        Audits of publications that belong to the review.
     problems : tuple of Problem
         Of protocol keys and of tables, all parts together.
     """
@@ -40,6 +43,7 @@ class Known:
     reporting: Reporting | None = None
     appraisals: tuple[Appraisal, ...] = ()
     flows: tuple[KnownFlow, ...] = ()
+    audits: tuple[Audited, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -52,6 +56,7 @@ def make_known(
     tables: Mapping[str, Table],
     appraisals: tuple[Appraisal, ...] = (),
     flows: tuple[KnownFlow, ...] = (),
+    audits: tuple[Audited, ...] = (),
 ) -> Known:
     """Make every part whose table could be read.
 
@@ -65,6 +70,8 @@ def make_known(
         As they were read and settled.
     flows : tuple of KnownFlow
         As they were read, or folded from records, and proved.
+    audits : tuple of Audited
+        Made by the reader, for each has tables of its own.
     """
     counted, listed = spec.characteristics, spec.reporting
     characteristics = (
@@ -75,5 +82,5 @@ def make_known(
     parts = [part for part in (characteristics, *printed, reporting) if part is not None]
     files = {part.spec.file for part in parts}
     problems = [*spec.problems, *(each for file in sorted(files) for each in tables[file].problems)]
-    problems += [each for part in (*parts, *appraisals, *flows) for each in part.problems]
-    return Known(characteristics, printed, reporting, appraisals, flows, tuple(dict.fromkeys(problems)))
+    problems += [each for part in (*parts, *appraisals, *flows, *audits) for each in part.problems]
+    return Known(characteristics, printed, reporting, appraisals, flows, audits, tuple(dict.fromkeys(problems)))

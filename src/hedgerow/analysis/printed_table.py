@@ -12,13 +12,13 @@ from hedgerow.analysis.table import Table
 from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, did_you_mean
 
 
-def absent_columns(table: Table, wanted: Iterable[str], place: Place) -> list[Problem]:
-    """Name each column that a section of the protocol names and the table does not have."""
+def absent_columns(table: Table, wanted: Iterable[str], place: Place, who: str = "The protocol") -> list[Problem]:
+    """Name each column that a section of the protocol, or whoever, names and the table does not have."""
     have = table.frame.columns
     return [
         Problem(
             "unknown-column",
-            f"The protocol names a column {name!r}, which {table.file} does not have.",
+            f"{who} names a column {name!r}, which {table.file} does not have.",
             did_you_mean(name, have),
             place,
         )

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from hedgerow.cli.audit import audit
 from hedgerow.cli.check import check
 from hedgerow.cli.convert import convert
-from hedgerow.cli.expose import expose
+from hedgerow.cli.dedupe import dedupe
 from hedgerow.cli.flow import flow
 from hedgerow.cli.init import init
 from hedgerow.cli.pool import pool
@@ -46,5 +47,5 @@ def hedgerow(
     """
 
 
-for command in (run, check, init, pool, convert, flow, expose):
+for command in (run, check, init, pool, convert, dedupe, flow, audit):
     app.command()(command)

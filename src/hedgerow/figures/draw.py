@@ -16,24 +16,23 @@ from matplotlib.figure import Figure
 from hedgerow.figures.albatross import AlbatrossSpec
 from hedgerow.figures.appraisal import TrafficSpec
 from hedgerow.figures.bars import BarsSpec
-from hedgerow.figures.baujat import BaujatSpec
 from hedgerow.figures.drawing.albatross import draw_albatross
 from hedgerow.figures.drawing.bars import draw_bars, draw_stacks
-from hedgerow.figures.drawing.baujat import draw_baujat
-from hedgerow.figures.drawing.curves import draw_curves
 from hedgerow.figures.drawing.effect_direction import draw_effect_direction
 from hedgerow.figures.drawing.flow import draw_flow
 from hedgerow.figures.drawing.funnel import draw_funnel
 from hedgerow.figures.drawing.harvest import draw_harvest
 from hedgerow.figures.drawing.lines import draw_lines
 from hedgerow.figures.drawing.measure import NO_GLYPH, printable
+from hedgerow.figures.drawing.panels import draw_panels
+from hedgerow.figures.drawing.plot import draw_plot
 from hedgerow.figures.drawing.traffic import draw_traffic
 from hedgerow.figures.effect_direction import EffectDirectionSpec
-from hedgerow.figures.exposure import CurvesSpec
 from hedgerow.figures.flow import FlowSpec
 from hedgerow.figures.funnel_parts import FunnelSpec
 from hedgerow.figures.harvest import HarvestSpec
 from hedgerow.figures.lines import LinesSpec
+from hedgerow.figures.plot import PanelsSpec, PlotSpec
 from hedgerow.figures.reporting import StacksSpec
 from hedgerow.vocabulary.problems import unknown
 
@@ -74,9 +73,9 @@ def draw(spec: Any) -> Figure:
 
 draw.register(LinesSpec)(draw_lines)
 draw.register(FunnelSpec)(draw_funnel)
-draw.register(BaujatSpec)(draw_baujat)
+draw.register(PlotSpec)(draw_plot)
+draw.register(PanelsSpec)(draw_panels)
 draw.register(BarsSpec)(draw_bars)
-draw.register(CurvesSpec)(draw_curves)
 draw.register(StacksSpec)(draw_stacks)
 draw.register(TrafficSpec)(draw_traffic)
 draw.register(AlbatrossSpec)(draw_albatross)

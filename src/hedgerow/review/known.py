@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hedgerow.review.appraisal.spec import AppraisalSpec, read_appraisals
+from hedgerow.review.audit.section import AuditSpec, read_audit_section
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
 from hedgerow.review.flow.spec import FlowSpec, read_flow
 from hedgerow.review.printed import PrintedSpec, read_printed
@@ -17,7 +18,7 @@ from hedgerow.vocabulary.problems import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class KnownSpec:
-    """The sections that other files read, from ``[characteristics]`` to ``[flow]``, and what is wrong with them."""
+    """The sections that other files read, from ``[characteristics]`` to ``[audit]``, and what is wrong with them."""
 
     characteristics: CharacteristicsSpec | None = None
     printed: tuple[PrintedSpec, ...] = ()
@@ -25,6 +26,7 @@ class KnownSpec:
     appraisals: tuple[AppraisalSpec, ...] = ()
     plan: Plan = NO_PLAN
     flow: FlowSpec | None = None
+    audit: AuditSpec | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -44,5 +46,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_appraisals(extra.get("appraisal", []), problems),
         read_plan(extra.get("screening", {}), problems),
         read_flow(extra["flow"], problems) if "flow" in extra else None,
+        read_audit_section(extra["audit"], problems) if "audit" in extra else None,
         tuple(problems.found),
     )

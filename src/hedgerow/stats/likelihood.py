@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.kernel.common_mean import CommonMean, centred
 
@@ -23,7 +24,12 @@ def log_likelihood(fit: Fit, *, restricted: bool | None = None) -> float:
     restricted : bool, optional
         Whether to restrict it; by default for every method but ``"ML"``, ``"EE"`` and ``"FE"``.
     """
+    return float(log_likelihoods(fit, np.array([fit.tau2 or 0.0]), restricted=restricted)[0])
+
+
+def log_likelihoods(fit: Fit, tau2: Array, *, restricted: bool | None = None) -> Array:
+    """Log-likelihood of each of some values of tau2, the mean at its best for each; (values,)."""
     if restricted is None:
         restricted = fit.method not in ("ML", "EE", "FE")
     with np.errstate(all="ignore"):
-        return float(model_of(fit).log_likelihood(np.array([fit.tau2 or 0.0]), restricted=restricted)[0])
+        return model_of(fit).log_likelihood(tau2, restricted=restricted)

@@ -74,9 +74,11 @@ class Canvas:
             made.set_linestyle((0, tuple(dashes)))
         self._add(made)
 
-    def box(self, x: float, y: float, width: float, height: float, *, fill: str, edge: str = "none") -> None:
-        """Draw a rectangle from its upper left corner."""
-        self._add(Rectangle((x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=0.8))
+    def box(
+        self, x: float, y: float, wide: float, high: float, *, fill: str, edge: str = "none", width: float = 0.8
+    ) -> None:
+        """Draw a rectangle from its upper left corner; `width` is that of its edge."""
+        self._add(Rectangle((x, y), wide, high, facecolor=fill, edgecolor=edge, linewidth=width))
 
     def tag(self, x: float, y: float, width: float, height: float, *, edge: str) -> None:
         """Draw a frame with round corners."""

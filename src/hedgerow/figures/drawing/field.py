@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hedgerow.figures.axis import Axis
 from hedgerow.figures.drawing.canvas import Canvas
@@ -16,13 +16,14 @@ MARGIN = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where a plot with two axes lies on its sheet, in points."""
+    """Where a plot with two axes lies on its sheet, in points; `corner` is the left end of its part of the sheet."""
 
     strip: Strip
     axis: Axis
     top: float
     height: float
     down: bool
+    corner: float = 0.0
 
     @property
     def bottom(self) -> float:
@@ -34,6 +35,16 @@ class Field:
         share = (value - self.axis.low) / (self.axis.high - self.axis.low)
         share = min(max(share, 0.0), 1.0)
         return self.top + self.height * (share if self.down else 1 - share)
+
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """Least and largest value of both axes."""
+        return self.strip.axis.low, self.strip.axis.high, self.axis.low, self.axis.high
+
+    def moved(self, right: float, down: float) -> Field:
+        """The same plot elsewhere on the sheet."""
+        strip = replace(self.strip, left=self.strip.left + right)
+        return replace(self, strip=strip, top=self.top + down, corner=self.corner + right)
 
     @property
     def sheet(self) -> float:
@@ -67,5 +78,7 @@ def draw_field(canvas: Canvas, field: Field, *, fill: str = PAPER) -> float:
             last = y
     middle = field.top + field.height / 2
     for i, line in enumerate(wrap(field.axis.label, field.height, SIZE)):
-        canvas.text(MARGIN + (i + 1) * 1.2 * SIZE - 2, middle, line, SIZE, align="center", turn=90, color=INK)
+        canvas.text(
+            field.corner + MARGIN + (i + 1) * 1.2 * SIZE - 2, middle, line, SIZE, align="center", turn=90, color=INK
+        )
     return draw_axis(canvas, strip, field.bottom, SIZE)

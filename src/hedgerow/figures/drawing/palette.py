@@ -22,3 +22,10 @@ GRADES = {
     "inapplicable": "#ffffff",
 }
 """Colours of judgements; each also has a sign, since colour alone tells some readers nothing."""
+
+
+def deepened(share: float) -> str:
+    """A blue that runs from pale to dark as `share` runs from 0 to 1."""
+    pale, dark = (222, 235, 247), (8, 48, 107)
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(pale, dark, strict=True))
+    return f"#{red:02x}{green:02x}{blue:02x}"

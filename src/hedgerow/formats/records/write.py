@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 
 from hedgerow.formats.records.own_table import COLUMNS, own_cells
-from hedgerow.formats.records.write_bibtex import bibtex_entry
-from hedgerow.formats.records.write_tagged import nbib_entry, ris_entry
+from hedgerow.formats.records.write_bibtex import bibtex_entry, bibtex_fields
+from hedgerow.formats.records.write_tagged import nbib_entry, nbib_fields, ris_entry, ris_fields
 from hedgerow.review.records import Record
 from hedgerow.vocabulary.problems import NOWHERE, Problem, unknown
 
@@ -35,6 +35,8 @@ class Writer:
         Name of the format, as readers give it; the fields of such records are written as they are.
     entry : callable
         Text of one record.
+    told : callable
+        Fields of the format that say what a record's attributes say.
     head : str
         Text before the first.
     whole : bool
@@ -43,14 +45,15 @@ class Writer:
 
     form: str
     entry: Callable[[Record], str]
+    told: Callable[[Record], Iterable[tuple[str, str]]] = lambda record: ()
     head: str = ""
     whole: bool = False
 
 
 WRITERS = {
-    "ris": Writer("ris", ris_entry),
-    "nbib": Writer("nbib", nbib_entry),
-    "bib": Writer("bibtex", bibtex_entry),
+    "ris": Writer("ris", ris_entry, ris_fields),
+    "nbib": Writer("nbib", nbib_entry, nbib_fields),
+    "bib": Writer("bibtex", bibtex_entry, bibtex_fields),
     "csv": Writer("csv", _csv_row, head=",".join(COLUMNS) + "\n", whole=True),
 }
 
@@ -75,6 +78,26 @@ def write_records(records: Iterable[Record], to: str) -> Iterator[str]:
     writer = WRITERS[to]
     yield writer.head
     yield from map(writer.entry, records)
+
+
+def completed(record: Record, first: Record, to: str) -> Record:
+    """Give a record that is several in one the fields for what its first member did not say.
+
+    Parameters
+    ----------
+    record : Record
+        What the members say together; its fields are those of the first.
+    first : Record
+        The first member.
+    to : str
+        Format it will be written to.
+    """
+    writer = WRITERS[to]
+    if record.format != writer.form or writer.whole:
+        return record
+    more = {name: getattr(record, name) for name in COLUMNS[:-2] if not getattr(first, name)}
+    fields = [(tag, value) for tag, value in writer.told(Record(**more)) if value and tag not in ("TY", "PMID")]
+    return replace(record, fields=(*record.fields, *fields))
 
 
 class Carried:

@@ -20,12 +20,13 @@ def bibtex_entry(record: Record) -> str:
     """The record in BibTeX."""
     own = record.fields if record.format == NAME else ()
     heads = dict(each for each in own if each[0] in (KIND, KEY))
-    body = [each for each in own if each[0] not in (KIND, KEY)] if own else _told(record)
+    body = [each for each in own if each[0] not in (KIND, KEY)] if own else bibtex_fields(record)
     kind, key = heads.get(KIND) or _TYPES.get(record.kind, "misc"), heads.get(KEY) or _key(record)
     return "\n".join([f"@{kind}{{{key},", *(f"  {name} = {{{value}}}," for name, value in body), "}", "", ""])
 
 
-def _told(record: Record) -> Iterable[tuple[str, str]]:
+def bibtex_fields(record: Record) -> Iterable[tuple[str, str]]:
+    """What a record says, as BibTeX says it."""
     told = {
         "title": to_latex(record.title),
         "author": " and ".join(_whole(to_latex(name), " and ") for name in record.authors),

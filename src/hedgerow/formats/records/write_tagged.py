@@ -21,7 +21,7 @@ Fields = Iterable[tuple[str, str]]
 
 def ris_entry(record: Record) -> str:
     """The record in RIS."""
-    fields = list(record.fields if record.format == "ris" else _ris_fields(record))
+    fields = list(record.fields if record.format == "ris" else ris_fields(record))
     if not fields or fields[0][0] != "TY":
         fields.insert(0, ("TY", "GEN"))
     return "".join(f"{tag}  - {_continued(value)}\n" for tag, value in fields) + "ER  - \n\n"
@@ -29,7 +29,7 @@ def ris_entry(record: Record) -> str:
 
 def nbib_entry(record: Record) -> str:
     """The record in NBIB."""
-    fields = list(record.fields if record.format == "nbib" else _nbib_fields(record))
+    fields = list(record.fields if record.format == "nbib" else nbib_fields(record))
     return "".join(f"{tag:<4}- {value.replace(chr(10), chr(10) + ' ' * 6)}\n" for tag, value in fields) + "\n"
 
 
@@ -39,7 +39,8 @@ def _continued(value: str) -> str:
     return "\n".join([first, *(f" {line}" if RIS.tag.match(line) else line for line in others)])
 
 
-def _ris_fields(record: Record) -> Fields:
+def ris_fields(record: Record) -> Fields:
+    """What a record says, as RIS says it."""
     first, _, last = record.pages.partition("-")
     if not first or first == last:  # a reader takes one page written twice for one page
         first, last = record.pages, ""
@@ -65,7 +66,8 @@ def _ris_fields(record: Record) -> Fields:
     )
 
 
-def _nbib_fields(record: Record) -> Fields:
+def nbib_fields(record: Record) -> Fields:
+    """What a record says, as NBIB says it."""
     yield "PMID", record.pmid
     yield from _present(
         ("TI", record.title),

@@ -11,6 +11,7 @@ from hedgerow.analysis.results import RunResult
 from hedgerow.report.section import Section
 from hedgerow.report.sections.analyses import analyses
 from hedgerow.report.sections.appraisal import appraisal
+from hedgerow.report.sections.audits import audits
 from hedgerow.report.sections.characteristics import characteristics
 from hedgerow.report.sections.choice import choice
 from hedgerow.report.sections.flow import flow
@@ -35,6 +36,7 @@ SECTIONS: tuple[Make, ...] = (
     appraisal,
     analyses,
     printed,
+    audits,
     studies,
     methods,
     problems,
@@ -43,6 +45,9 @@ SECTIONS: tuple[Make, ...] = (
 
 POOL_SECTIONS: tuple[Make, ...] = (analyses, methods, problems, provenance)
 """For a page about one pooled table."""
+
+AUDIT_SECTIONS: tuple[Make, ...] = (audits, problems, provenance)
+"""For a page about one audit."""
 
 
 def sections_of(result: RunResult, makers: Iterable[Make] = SECTIONS) -> list[Section]:

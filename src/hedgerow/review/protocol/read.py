@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from typing import Any
 
 from hedgerow.review.protocol.analyses import read_analyses
 from hedgerow.review.protocol.keys import Keys, Problems
-from hedgerow.review.protocol.lines import key_lines
 from hedgerow.review.protocol.outcomes import read_outcomes
 from hedgerow.review.protocol.sections import (
     read_amendments,
@@ -19,9 +16,10 @@ from hedgerow.review.protocol.sections import (
     read_rules,
 )
 from hedgerow.review.protocol.spec.whole import Protocol
-from hedgerow.vocabulary.problems import Place, Problem
+from hedgerow.review.protocol.toml import read_toml
+from hedgerow.vocabulary.problems import Problem
 
-EXTRA_SECTIONS = ("characteristics", "printed", "reporting", "appraisal", "screening", "flow")
+EXTRA_SECTIONS = ("characteristics", "printed", "reporting", "appraisal", "screening", "flow", "audit")
 _TABLES = ("review", "question", "eligibility", "amendments", "outcomes", "rules", "defaults", "analysis", "contrast")
 
 
@@ -41,12 +39,8 @@ def read_protocol(text: str, file: str = "protocol.toml") -> Protocol:
         Always; ``protocol.problems`` holds what is wrong: syntax, unknown keys, wrong types, unknown values. Names that
         only the engine or the table knows (measures, methods, columns) are checked later, by `hedgerow.analysis`.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Protocol(file, sound=False, problems=(_syntax(str(error), text, file),))
-    return _assemble(tables, Problems(file, key_lines(text)))
+    read = read_toml(text, file, "The protocol", "protocol-syntax")
+    return Protocol(file, sound=False, problems=(read,)) if isinstance(read, Problem) else _assemble(*read)
 
 
 def _assemble(tables: dict[str, Any], problems: Problems) -> Protocol:
@@ -76,12 +70,3 @@ def _name_unknown_sections(tables: dict[str, Any], problems: Problems) -> None:
     keys = Keys(tables, (), problems)
     keys.known += [*_TABLES, *EXTRA_SECTIONS]
     keys.finish()
-
-
-def _syntax(message: str, text: str, file: str) -> Problem:
-    found = re.search(r"line (\d+)", message)
-    line = int(found.group(1)) if found else text.rstrip("\n").count("\n") + 1
-    told = re.sub(r" \(at .*\)$", "", message)
-    what = f"The protocol is not valid TOML: {told}."
-    remedy = "Look for a missing quote, bracket or equals sign on this line or just before it; texts stand in quotes."
-    return Problem("protocol-syntax", what, remedy, Place(file, line))

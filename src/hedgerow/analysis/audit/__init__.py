@@ -1,0 +1,1 @@
+"""The audit: which printed numbers of a publication cannot be right together."""

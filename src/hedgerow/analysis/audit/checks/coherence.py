@@ -1,0 +1,143 @@
+"""Estimate, standard error, interval and P together, and the reference distribution that explains all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import sqrt
+
+from scipy.special import stdtrit
+
+from hedgerow.analysis.audit.each import each_scaled, p_text, printed
+from hedgerow.analysis.audit.facts import Facts
+from hedgerow.analysis.audit.reference import NORMAL, Reference, p_span, references, standard_error
+from hedgerow.analysis.audit.registry import Verdicts, check
+from hedgerow.analysis.audit.scale import Scaled
+from hedgerow.analysis.audit.span import Span, span_of
+from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
+from hedgerow.review.audit.results import Result
+
+
+@check("coherence", "Do estimate, SE, interval and P fit one reference distribution?", ("knapp2003", "altman2011"))
+def coherence(facts: Facts) -> Verdicts:
+    """Ask each reference distribution whether some unrounded values give all that is printed."""
+    about = facts.publication.about
+    for result, on in each_scaled(facts):
+        told = _told(result, on if about.interval == "wald" else _without_interval(on), about.level)
+        if told is not None:
+            yield told
+
+
+def _without_interval(on: Scaled) -> Scaled:
+    """Limits that are not estimate minus and plus a multiple of the SE say nothing of it."""
+    return replace(on, low=None, high=None)
+
+
+def _told(result: Result, on: Scaled, level: float) -> Finding | Held | None:
+    width = on.half_width
+    numbers = sum(each is not None for each in (on.se, width, result.p if on.null is not None else None))
+    if numbers < 2 or (width is not None and width.empty):
+        return None
+    fitting = [each for each in references(result) if _fits(result, on, each, level)]
+    if fitting:
+        return held(result, printed(result), f"fits: {', '.join(each.name for each in fitting)}")
+    if on.se is not None and width is not None and not _spreads(result, on, level):
+        return _spread(result, on.se, width, level)
+    return _p(result, on, level)
+
+
+def _fits(result: Result, on: Scaled, reference: Reference, level: float) -> bool:
+    se = standard_error(on, reference, level)
+    if se is None or se.empty:
+        return False
+    return result.p is None or on.null is None or span_of(result.p).meets(p_span(on, se, reference))
+
+
+def _spreads(result: Result, on: Scaled, level: float) -> list[Span]:
+    """Standard errors, for each distribution under which SE and interval fit."""
+    spans = (standard_error(on, each, level) for each in references(result))
+    return [each for each in spans if each is not None and not each.empty]
+
+
+def _spread(result: Result, se: Span, width: Span, level: float) -> Finding:
+    """SE and interval do not fit: half width over SE is no quantile that occurs."""
+    ratio = width.over(Span(max(se.low, 0.0), se.high))
+    normal = NORMAL.quantile(level)
+    reckoning = f"half width {width.text()} / SE {result.se.text if result.se else ''} = {ratio.text()}; "
+    reckoning += f"needed: {', '.join(f'{each.quantile(level):.3g} ({each.name})' for each in references(result))}"
+    follows = f"SE {width.rising(lambda half: half / normal).text(2)} from the interval"
+    if _other_level(ratio, level) is not None:
+        repair = f"Explained only if the interval is one of {_other_level(ratio, level):.0%}."
+        return finding(result, printed(result), follows, reckoning, "conditional", repair)
+    if ratio.high < normal:
+        return finding(result, printed(result), follows, reckoning, "impossible", _as_sd(result, ratio, normal))
+    df = _df(ratio, level)
+    repair = f"Only t with {df} would make such an interval; or a digit of the SE or of a limit." if df else ""
+    return finding(result, printed(result), follows, reckoning, "implausible", repair)
+
+
+def _other_level(ratio: Span, level: float) -> float | None:
+    for other in (0.9, 0.99, 0.95):
+        quantile = NORMAL.quantile(other)
+        if other != level and ratio.low <= quantile <= ratio.high:
+            return other
+    return None
+
+
+def _as_sd(result: Result, ratio: Span, normal: float) -> str:
+    """A standard deviation printed for a standard error is larger by the root of how many there are."""
+    if result.k and ratio.low * sqrt(result.k) <= normal <= ratio.high * sqrt(result.k):
+        return f"It fits if the SE is a standard deviation: divided by √{result.k} it gives the interval."
+    return "A digit of the SE or of a limit, or a standard deviation in place of the SE."
+
+
+def _df(ratio: Span, level: float) -> str:
+    """Degrees of freedom of a t distribution that explains the ratio."""
+    tail = (1 + level) / 2
+    fitting = [df for df in range(1, 200) if ratio.low <= stdtrit(df, tail) <= ratio.high]
+    if not fitting:
+        return ""
+    ends = f"{fitting[0]}" if len(fitting) == 1 else f"{fitting[0]} to {fitting[-1]}"
+    return f"{ends} degrees of freedom"
+
+
+def _p(result: Result, on: Scaled, level: float) -> Finding | None:
+    """P does not fit the estimate with its SE or interval."""
+    assert result.p is not None  # noqa: S101 -- without P the reference distributions had nothing else to fail on
+    spans = [(each, standard_error(on, each, level)) for each in references(result)]
+    possible = [(each, p_span(on, se, each)) for each, se in spans if se is not None and not se.empty]
+    reckoning = "; ".join(f"{each.name}: P {span.text(2)}" for each, span in possible)
+    follows = f"P {possible[0][1].text(2)} from estimate and {'SE' if on.se else 'interval'}"
+    grade, repair = _explained(result, on, possible, level)
+    return finding(result, printed(result), follows, reckoning, grade, repair)  # type: ignore[arg-type]
+
+
+def _explained(result: Result, on: Scaled, possible: list[tuple[Reference, Span]], level: float) -> tuple[str, str]:
+    assert result.p is not None  # noqa: S101 -- see above
+    p = span_of(result.p)
+    if any(p.meets(Span(span.low / 2, span.high / 2)) for _, span in possible):
+        return "conditional", "Explained only if the P is one-sided."
+    if _mixed(result, on, p, level):
+        return "conditional", "Explained only if interval and P come from different reference distributions."
+    if _contradicts(on, p, level):
+        says = "excludes" if _excludes(on) else "contains"
+        return "impossible", f"The interval {says} no effect, {p_text(result.p.text)} says otherwise: one of the two."
+    return "implausible", "A digit of P or of the estimate; or a P of another test (of heterogeneity, say)."
+
+
+def _mixed(result: Result, on: Scaled, p: Span, level: float) -> bool:
+    spreads = _spreads(result, on, level)
+    return any(p.meets(p_span(on, se, each)) for se in spreads for each in references(result))
+
+
+def _excludes(on: Scaled) -> bool:
+    return on.low is not None and on.high is not None and (on.low.low > (on.null or 0) or on.high.high < (on.null or 0))
+
+
+def _contains(on: Scaled) -> bool:
+    return on.low is not None and on.high is not None and on.low.high < (on.null or 0) < on.high.low
+
+
+def _contradicts(on: Scaled, p: Span, level: float) -> bool:
+    """Interval and P disagree about no effect by far more than two tests of it do."""
+    alpha = 1 - level
+    return (_excludes(on) and p.low > 4 * alpha) or (_contains(on) and p.high < alpha / 4)

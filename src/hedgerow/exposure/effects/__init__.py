@@ -1,1 +1,0 @@
-"""From concentration to effect: effect sites, responses, and use-dependent block."""

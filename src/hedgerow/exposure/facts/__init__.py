@@ -1,1 +1,0 @@
-"""Facts with their sources: tables in the package, contradictions kept visible."""

@@ -1,1 +1,0 @@
-"""Linear compartment systems: closed form where the rates differ, matrix exponential where they collide."""

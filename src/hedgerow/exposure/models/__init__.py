@@ -1,1 +1,0 @@
-"""Published compartment models: one TOML each, and what reads and draws them."""

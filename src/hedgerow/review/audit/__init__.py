@@ -1,0 +1,1 @@
+"""What a reader types from a publication to have it audited; nothing is judged here."""

@@ -1,0 +1,36 @@
+"""What all statements of a publication have in common: what they are about, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hedgerow.review.protocol.keys import Keys
+from hedgerow.vocabulary.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One statement of a publication.
+
+    Attributes
+    ----------
+    about : str
+        What it is about, in the words of the reader.
+    source : str
+        Page or section of the publication.
+    place : Place
+        File and line where the reader typed it.
+    """
+
+    about: str
+    source: str = ""
+    place: Place = NOWHERE
+
+
+def take_statement(keys: Keys) -> dict[str, object]:
+    """The keys ``about`` and ``source``, and the line, as arguments of a `Statement`."""
+    return {
+        "about": keys.text("about", required=True),
+        "source": keys.text("source"),
+        "place": keys.problems.place(keys.path),
+    }

@@ -1,0 +1,39 @@
+"""An audit file and CSV text in, findings out; nothing read from disk."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from hedgerow.analysis.audit.audit import Audited, audit
+from hedgerow.analysis.audit.verdict import Finding, Held
+from hedgerow.analysis.table import Table
+from hedgerow.review.audit.read import read_publication
+
+
+def audited(text: str, **files: str) -> Audited:
+    """Audit a text, with tables given as ``name="csv text"`` (file ``name.csv``)."""
+    return audit(read_publication(text), {f"{name}.csv": _table(csv, f"{name}.csv") for name, csv in files.items()})
+
+
+def findings(text: str, check: str, **files: str) -> list[Finding]:
+    """What one check finds; nothing may be wrong with the file itself."""
+    made = audited(text, **files)
+    assert made.problems == ()
+    return [each for each in made.findings if each.check == check]
+
+
+def held(text: str, check: str, **files: str) -> list[Held]:
+    """What one check explains."""
+    return [each for each in audited(text, **files).held if each.check == check]
+
+
+def result(**keys: object) -> str:
+    """One ``[[result]]``: texts are numbers as printed."""
+    return "\n".join(["[[result]]", 'about = "x"', *(f"{key} = {value}" for key, value in keys.items()), ""])
+
+
+def _table(text: str, file: str) -> Table:
+    header, *rows = [line.split(",") for line in text.strip().splitlines()]
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
+    return Table(frame, np.arange(2, len(rows) + 2), file)
