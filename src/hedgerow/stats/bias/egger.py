@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hedgerow.stats.bias.precision import PREDICTORS, Predictor, find_predictor
+from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.refit import refit
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit, Interval
 from hedgerow.stats.outcome import Outcome
@@ -74,13 +76,15 @@ class Egger:
     notes: tuple[Problem, ...] = ()
 
 
-def egger(fit: Fit, predictor: str = "sei", model: str = "lm") -> Egger:
+def egger(fit: Fit | Multilevel, predictor: str = "sei", model: str = "lm") -> Egger:
     """Test whether effects depend on precision.
 
     Parameters
     ----------
-    fit : Fit
-        The analysis: its effects, and for model ``"rma"`` its method and test.
+    fit : Fit or Multilevel
+        The analysis: its effects, and for model ``"rma"`` its method and test. Of a multilevel model the random effects
+        and sampling covariances stay, so that several effects of one study do not count as independent; only ``"rma"``
+        is defined for it.
     predictor : {"sei", "vi", "ni", "ninv", "sqrtni", "sqrtninv"}, default "sei"
         Also written ``"n"``, ``"1/n"``, ``"sqrt(n)"``, ``"1/sqrt(n)"``; sample sizes are ``fit.effects.n``.
     model : {"lm", "rma"}, default "lm"
@@ -104,20 +108,29 @@ def egger(fit: Fit, predictor: str = "sei", model: str = "lm") -> Egger:
     reason = _impossible(fit, values, model)
     if reason is not None:
         return _none(fit, chosen, model, reason)
-    design = np.column_stack([np.ones_like(values), values])
-    found = regress(fit.effects, design, ("intercept", chosen.name), _settings(fit, model))
+    found = _regression(fit, np.column_stack([np.ones_like(values), values]), ("intercept", chosen.name), model)
+    if found is None:
+        return _none(fit, chosen, model, "Rows with a known predictor cannot tell the random effects apart.")
     if len(found.names) < 2:
         return _none(fit, chosen, model, "The predictor is the same for all effects, so no slope can be estimated.")
     return _record(found, chosen, model)
 
 
-def _settings(fit: Fit, model: str) -> Settings:
-    """Settings of the regression; "lm" is the equal-effects model, its variances scaled by the mean square."""
-    return Settings("EE", "knha", fit.level) if model == "lm" else fit.settings
+def _regression(
+    fit: Fit | Multilevel, design: Array, names: tuple[str, str], model: str
+) -> Regression | MultilevelRegression | None:
+    """The effects on the predictor; "lm" is the equal-effects model, its variances scaled by the mean square."""
+    if isinstance(fit, Multilevel):
+        rows = design[fit.used]
+        found = refit(fit, np.asarray(np.isfinite(rows).all(axis=1)), rows, names)
+        return found if isinstance(found, MultilevelRegression) else None
+    return regress(fit.effects, design, names, Settings("EE", "knha", fit.level) if model == "lm" else fit.settings)
 
 
-def _impossible(fit: Fit, values: Array, model: str) -> str | None:
+def _impossible(fit: Fit | Multilevel, values: Array, model: str) -> str | None:
     """Why no regression can be made, if so."""
+    if isinstance(fit, Multilevel) and model == "lm":
+        return "For a multilevel model the regression is that of model='rma': its random effects stay."
     used = fit.used & np.isfinite(values)
     if used.sum() < 3:
         return f"A regression test needs at least 3 effects with a known predictor; there are {int(used.sum())}."
@@ -131,7 +144,7 @@ def _impossible(fit: Fit, values: Array, model: str) -> str | None:
     return None
 
 
-def _none(fit: Fit, predictor: Predictor, model: str, reason: str) -> Egger:
+def _none(fit: Fit | Multilevel, predictor: Predictor, model: str, reason: str) -> Egger:
     none = np.full(2, np.nan)
     names = ("intercept", predictor.name)
     return Egger(
@@ -139,7 +152,7 @@ def _none(fit: Fit, predictor: Predictor, model: str, reason: str) -> Egger:
     )
 
 
-def _record(found: Regression, predictor: Predictor, model: str) -> Egger:
+def _record(found: Regression | MultilevelRegression, predictor: Predictor, model: str) -> Egger:
     tested = bool(np.isfinite(found.statistic[1]))
     interval = (float(found.ci_low[0]), float(found.ci_high[0]))
     return Egger(

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import ndtr, stdtr
 
 from hedgerow.stats.bias.egger import Egger, egger
+from hedgerow.stats.dependence.mixed import Multilevel
 from hedgerow.stats.fit import Fit, Interval
 from hedgerow.vocabulary.problems import Problem
 
@@ -53,7 +54,7 @@ class PetPeese:
     notes: tuple[Problem, ...] = ()
 
 
-def pet_peese(fit: Fit, model: str = "rma") -> PetPeese:
+def pet_peese(fit: Fit | Multilevel, model: str = "rma") -> PetPeese:
     """Correct a pooled estimate for small-study effects (Stanley & Doucouliagos 2014).
 
     PET is the intercept of the regression on the standard error, PEESE that on the sampling variance. PET is biased
@@ -62,8 +63,8 @@ def pet_peese(fit: Fit, model: str = "rma") -> PetPeese:
 
     Parameters
     ----------
-    fit : Fit
-        The analysis.
+    fit : Fit or Multilevel
+        The analysis; of a multilevel model the random effects and sampling covariances stay.
     model : {"rma", "lm"}, default "rma"
         Mixed-effects regression by the fit's method and test, or weighted least squares with a multiplicative
         error, as in the paper; see `egger`.

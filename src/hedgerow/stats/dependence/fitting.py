@@ -56,6 +56,8 @@ class Ready:
         So far.
     coding : Coding or None
         Of a formula.
+    start : (P,) array or None
+        Parameters that are near the answer already, where it is a variation of a fit.
     """
 
     es: EffectSizes
@@ -69,6 +71,7 @@ class Ready:
     fixed: Mapping[str, float]
     notes: tuple[Problem, ...] = ()
     coding: Coding | None = None
+    start: Array | None = None
 
     @property
     def y(self) -> Array:
@@ -84,7 +87,8 @@ class Ready:
         """Lay out the search for the parameters, by the spread of what the design leaves."""
         spread, error = float(residual @ residual) / len(residual), float(np.median(diagonal(self.known)))
         total = max(spread - error, 0.1 * spread) or 0.1 * error
-        return plan_search(self.terms, total, self.fixed)
+        search = plan_search(self.terms, total, self.fixed)
+        return search if self.start is None else search.near(self.start)
 
     def model(self, residual: Array, basis: Array) -> Nested:
         """The likelihood of effects less their plain regression."""
@@ -173,10 +177,11 @@ def _record(ready: Ready, prepared: Prepared, outcome: Outcome, **found: Any) ->
         "outcome": outcome,
         "notes": ready.notes,
         "known": ready.known,
+        "design": ready.design[:, list(prepared.kept)],
         "basis": None,
         "coding": ready.coding,
     } | found
-    df = degrees(ready.settings.test, ready.design[:, list(prepared.kept)], ready.terms) if found else None
+    df = degrees(ready.settings.test, shared["design"], ready.terms) if found else None
     shared["df"] = None if df is None else float(df.min())
     numbers = _coefficients(shared["basis"], ready.settings.level, df, len(prepared.names))
     if ready.pooled:

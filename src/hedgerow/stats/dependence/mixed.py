@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hedgerow.stats.dependence.clusters import Codes, by_size, within
+from hedgerow.stats.dependence.clusters import Codes, by_size, joined, within
 from hedgerow.stats.dependence.sampling_covariance import SamplingCovariance
 from hedgerow.stats.dependence.term import Term
 from hedgerow.stats.effects import Array, EffectSizes, Mask
@@ -56,6 +57,8 @@ class Mixed:
         Rows and columns left out; correlations at the end of their range.
     known : SamplingCovariance
         Sampling covariance of the rows used.
+    design : (k, p) array
+        The columns that the coefficients belong to.
     basis : Basis or None
         The model in orthonormal coordinates; None where nothing was fitted.
     coding : Coding or None
@@ -77,6 +80,7 @@ class Mixed:
     outcome: Outcome
     notes: tuple[Problem, ...]
     known: SamplingCovariance
+    design: Array
     basis: Basis | None
     coding: Coding | None = None
 
@@ -118,6 +122,18 @@ class Mixed:
         of_rows = sum((np.diag(term.at(theta)[0])[term.inner] for term, theta in self.parts()), np.zeros(self.k))
         return float(of_rows[0]) if self.k and np.ptp(of_rows) <= 1e-12 * of_rows[0] else None
 
+    @property
+    def fitted(self) -> Basis:
+        """The basis; a model that was not fitted is refused."""
+        if self.basis is None:
+            what = f"The model ended without coefficients: {self.outcome.value}"
+            raise refuse("no-fit", what, "See its outcome and notes.")
+        return self.basis
+
+    def blocks(self) -> list[Codes]:
+        """Rows that depend on each other, those of equal number stacked: (blocks, n) each."""
+        return by_size(reduce(joined, (term.outer for term in self.terms), self.known.cluster))
+
     def parts(self) -> list[tuple[Term, Array]]:
         """The random effects, each with its parameters."""
         at = np.cumsum([0, *(term.size for term in self.terms)])
@@ -145,9 +161,7 @@ class Mixed:
             what = f"Groups of {name}" if wide else "Blocks of V"
             what += " reach across clusters, which are then not independent."
             raise refuse("clusters-cut-groups", what, f"Cluster by {name}, or by something wider.")
-        basis = self.basis
-        assert basis is not None  # noqa: S101 -- called for such models only
-        x, residual = basis.prepared.basis, self.residual()
+        x, residual = self.fitted.prepared.basis, self.residual()
         stacks = []
         for rows in by_size(cluster):
             covariance = self.covariance(rows)
@@ -157,9 +171,7 @@ class Mixed:
 
     def residual(self) -> Array:
         """Effects less what the coefficients expect, (k,)."""
-        basis = self.basis
-        assert basis is not None  # noqa: S101 -- called for such models only
-        return np.asarray(self.effects.yi[self.used] - basis.prepared.basis @ basis.estimate)
+        return np.asarray(self.effects.yi[self.used] - self.fitted.prepared.basis @ self.fitted.estimate)
 
 
 def _same(codes: Codes) -> Array:
@@ -184,9 +196,33 @@ class Multilevel(Mixed):
     p: float | None
     ci: Interval | None
 
+    @property
+    def weights(self) -> Array:
+        """Weight of each row in the estimate, per cent: row sums of the inverse covariance; NaN for rows not used."""
+        from hedgerow.stats.dependence.residuals import mixed_hat_values
+
+        return np.full(len(self.used), np.nan) if self.basis is None else 100 * mixed_hat_values(self)
+
+    @property
+    def prediction(self) -> Interval | None:
+        """Where the true effect of a new row in new groups is expected; see `prediction_interval`."""
+        return self.prediction_interval()
+
+    def prediction_interval(self, kind: str = "k-2") -> Interval | None:
+        """Prediction interval of a kind of `hedgerow.stats.prediction.KINDS`, k being the least number of groups.
+
+        None where nothing was fitted, and where the rows differ in the variance of their random effects.
+        """
+        from hedgerow.stats.prediction import prediction_interval
+
+        if self.estimate is None or self.se is None or self.tau2 is None or not self.terms:
+            return None
+        fewest = min(len(np.unique(term.outer)) for term in self.terms)
+        return prediction_interval(self.estimate, self.se, self.tau2, fewest, kind=kind, level=self.level)
+
     def to_dict(self) -> dict[str, Any]:
         """All numbers by name."""
-        names = ("k", "estimate", "se", "statistic", "df", "p", "ci", "components", "q", "q_df", "q_p")
+        names = ("k", "estimate", "se", "statistic", "df", "p", "ci", "prediction", "components", "q", "q_df", "q_p")
         return {"measure": self.effects.measure, "method": self.method, "test": self.settings.test} | {
             name: getattr(self, name) for name in (*names, "log_likelihood")
         } | {"outcome": self.outcome.name}  # fmt: skip

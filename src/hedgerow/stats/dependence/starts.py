@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -57,18 +57,24 @@ class Search:
         whole[free] = top.x
         return Top(whole, top.value, top.settled)
 
-    def holding(self, name: str, value: float, start: Array) -> Search:
-        """The same search with one parameter held (on the scale of the search), from a start that is near already."""
+    def near(self, start: Array) -> Search:
+        """The same search from one point, which is near the top already, and from the first."""
+        low, unit = self.ranges.low, self.ranges.unit
+        inside = np.where(self.free & (start <= low), low + 1e-2 * unit, start)
+        return replace(self, starts=(np.where(self.free, inside, self.starts[0]), self.starts[0]))
+
+    def holding(self, name: str, value: float) -> Search:
+        """The same search with one parameter held, on the scale of the search."""
         at = self.names.index(name)
         free = self.free.copy()
         free[at] = False
-        ends = np.where(start <= self.ranges.low, self.ranges.low + 1e-2 * self.ranges.unit, start)
-        starts = []
-        for each in (ends, *self.starts[:1]):
-            moved = each.copy()
-            moved[at] = value
-            starts.append(moved)
-        return Search(self.names, self.ranges, tuple(starts), free)
+        return replace(self, free=free, starts=tuple(_with(start, at, value) for start in self.starts))
+
+
+def _with(start: Array, at: int, value: float) -> Array:
+    moved = start.copy()
+    moved[at] = value
+    return moved
 
 
 def plan_search(terms: Sequence[Term], total: float, fixed: Mapping[str, float] | None = None) -> Search:

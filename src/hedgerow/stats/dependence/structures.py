@@ -46,19 +46,22 @@ class Structure:
 
     def at(self, theta: Array, places: Places) -> Matrices:
         """Covariances (L, L) among the places, and derivatives (P, L, L), at scales and correlations (P,)."""
-        count = self.scales(places)
-        scale, (c, dc) = theta[:count], self.correlation.at(theta[count:], places)
-        if not self.each:
-            g, dg = scale[0] * c, np.concatenate([c[None], scale[0] * dc])
-        elif self.deviations(places):
-            g = np.outer(scale, scale) * c
-            line = np.eye(count)[:, :, None] * scale
-            dg = np.concatenate([(line + line.swapaxes(1, 2)) * c, np.outer(scale, scale) * dc])
-        else:
-            g, dg = np.diag(scale), np.eye(count)[:, :, None] * np.eye(count)
+        g, dg = self.coefficients(theta, places)
         if self.inner != "covariates":
             return g, dg
         return places.points @ g @ places.points.T, places.points @ dg @ places.points.T
+
+    def coefficients(self, theta: Array, places: Places) -> Matrices:
+        """Covariances (n, n) among the random effects of one group, and derivatives (P, n, n)."""
+        count = self.scales(places)
+        scale, (c, dc) = theta[:count], self.correlation.at(theta[count:], places)
+        if not self.each:
+            return scale[0] * c, np.concatenate([c[None], scale[0] * dc])
+        if not self.deviations(places):
+            return np.diag(scale), np.eye(count)[:, :, None] * np.eye(count)
+        line = np.eye(count)[:, :, None] * scale
+        both = np.outer(scale, scale)
+        return both * c, np.concatenate([(line + line.swapaxes(1, 2)) * c, both * dc])
 
 
 INTERCEPT = Structure("1", "random intercepts", "none", False, correlations.NONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -64,6 +64,11 @@ class Term:
             return (*variances[:scales], *[f"{self.name} rho"] * correlations)
         pairs = [f"{self.name} rho[{one},{other}]" for one, other in combinations(labels, 2)]
         return (*variances, *pairs)
+
+    def take(self, rows: Codes) -> Term:
+        """The same effect of some of the rows; places and groups that they do not have keep their parameters."""
+        outer = np.asarray(np.unique(self.outer[rows], return_inverse=True)[1], dtype=np.intp)
+        return replace(self, outer=outer, inner=self.inner[rows])
 
     def at(self, theta: Array) -> tuple[Array, Array]:
         """Covariances among the places and their derivatives, at the parameters."""

@@ -113,10 +113,10 @@ class Part:
 
 
 def spread(shape: Array, place: Index, same: Array) -> Array:
-    """Covariances among places, laid out for the rows of a stack, (..., m, n, n)."""
+    """Covariances among places, laid out for rows in these places: ``place`` (m, n) gives (..., m, n, n)."""
     if shape.shape[-1] == 1:
-        return np.asarray(shape[..., None] * same)
-    return np.asarray(shape[..., place[:, :, None], place[:, None, :]] * same)
+        return np.asarray(shape.reshape(*shape.shape[:-2], *(1,) * same.ndim) * same)
+    return np.asarray(shape[..., place[..., :, None], place[..., None, :]] * same)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import chdtrc
 
+from hedgerow.stats.dependence.clusters import by_size
+from hedgerow.stats.dependence.known_covariance import known_covariance
+from hedgerow.stats.dependence.mixed import Mixed, Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.nesting import nested_model
+from hedgerow.stats.dependence.sampling_covariance import SamplingCovariance
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.kernel.design import Design
@@ -14,6 +19,8 @@ from hedgerow.stats.regression.predict import fitted_basis
 from hedgerow.stats.regression.record import Regression
 from hedgerow.stats.tau2 import find_estimator
 from hedgerow.vocabulary.problems import refuse
+
+Model = Fit | Regression | Multilevel | MultilevelRegression
 
 REFERENCES = ("akaike1974", "schwarz1978", "hurvich1989")
 _UNRESTRICTED = ("ML", "EE", "FE")
@@ -34,7 +41,7 @@ class Criteria:
     restricted: bool
 
 
-def information_criteria(fit: Fit | Regression, *, restricted: bool | None = None) -> Criteria:
+def information_criteria(fit: Model, *, restricted: bool | None = None) -> Criteria:
     """Compute AIC, BIC and AICc.
 
     Parameters
@@ -65,7 +72,7 @@ class LikelihoodRatio:
     p: float
 
 
-def likelihood_ratio_test(full: Fit | Regression, reduced: Fit | Regression) -> LikelihoodRatio:
+def likelihood_ratio_test(full: Model, reduced: Model) -> LikelihoodRatio:
     """Test a model against one that it contains.
 
     Parameters
@@ -80,11 +87,7 @@ def likelihood_ratio_test(full: Fit | Regression, reduced: Fit | Regression) -> 
         For models that are not nested, of different rows, or fitted by REML to different moderators.
     """
     large, small = _basis(full), _basis(reduced)
-    same_rows = all(
-        np.array_equal(getattr(full.effects, c)[full.used], getattr(reduced.effects, c)[reduced.used])
-        for c in ("yi", "vi")
-    )
-    if not same_rows:
+    if not (np.array_equal(_effects(full), _effects(reduced)) and _same_errors(full, reduced)):
         raise refuse("different-rows", "The models were not fitted to the same effects.", "Fit both to the same rows.")
     df = _parameters(full) - _parameters(reduced)
     if df < 1 or np.abs(small - large @ (large.T @ small)).max() > 1e-8:
@@ -101,25 +104,48 @@ def likelihood_ratio_test(full: Fit | Regression, reduced: Fit | Regression) -> 
     return LikelihoodRatio(statistic, df, float(chdtrc(df, statistic)))
 
 
-def _method(fit: Fit | Regression) -> str:
+def _effects(fit: Model) -> Array:
+    return fit.effects.yi[fit.used]
+
+
+def _same_errors(one: Model, other: Model) -> bool:
+    """Whether the sampling covariances are the same."""
+    known = [_errors(fit) for fit in (one, other)]
+    return all(
+        np.allclose(a.among(rows), b.among(rows), rtol=1e-12, atol=0.0)
+        for a, b in (known, known[::-1])
+        for rows in by_size(a.cluster)
+    )
+
+
+def _errors(fit: Model) -> SamplingCovariance:
+    return fit.known if isinstance(fit, Mixed) else known_covariance(fit.effects, None, fit.used)
+
+
+def _method(fit: Model) -> str:
     return fit.settings.method
 
 
-def _parameters(fit: Fit | Regression) -> int:
+def _parameters(fit: Model) -> int:
+    if isinstance(fit, Mixed):
+        return int(_basis(fit).shape[1] + fit.free.sum())
     estimated = find_estimator(_method(fit)).random and fit.settings.tau2 is None
     return int(_basis(fit).shape[1]) + estimated
 
 
-def _basis(fit: Fit | Regression) -> Array:
+def _basis(fit: Model) -> Array:
     """Orthonormal columns of the design; a constant for a pooled effect."""
-    if isinstance(fit, Regression):
-        return fitted_basis(fit).prepared.basis
+    if isinstance(fit, (Regression, Mixed)):
+        return (fit.fitted if isinstance(fit, Mixed) else fitted_basis(fit)).prepared.basis
     if fit.estimate is None:
         raise refuse("no-fit", f"There is no estimate: {fit.outcome.value}", "See its outcome and notes.")
     return np.full((fit.k, 1), 1 / np.sqrt(fit.k))
 
 
-def _log_likelihood(fit: Fit | Regression, x: Array, *, restricted: bool) -> float:
+def _log_likelihood(fit: Model, x: Array, *, restricted: bool) -> float:
+    if isinstance(fit, Mixed):
+        model_of_all = nested_model(fit.residual(), x, fit.terms, fit.known)
+        return model_of_all.log_likelihood(fit.theta, restricted=restricted)[0]
     model = Design(fit.effects.yi[fit.used][None], fit.effects.vi[fit.used][None], x)
     with np.errstate(all="ignore"):
         return float(model.log_likelihood(np.array([fit.tau2 or 0.0]), restricted=restricted)[0])

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import numpy as np
 
+from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.residuals import mixed_hat_values
 from hedgerow.stats.effects import Array
 from hedgerow.stats.regression.fitting import regress_rows
 from hedgerow.stats.regression.predict import fitted_basis
 from hedgerow.stats.regression.record import Regression
-from hedgerow.stats.sensitivity.residuals import Residuals
+from hedgerow.stats.sensitivity.residual_record import Residuals
 
 
-def hat_values(reg: Regression) -> Array:
+def hat_values(reg: Regression | Multilevel | MultilevelRegression) -> Array:
     """Compute leverages: how much of a row's fitted value is its own effect.
 
     Parameters
     ----------
-    reg : Regression
-        From `meta_regression`.
+    reg : Regression, Multilevel or MultilevelRegression
+        From `meta_regression` or `multilevel`.
 
     Returns
     -------
     (rows,) array
         Diagonal of X (X'WX)^-1 X'W, NaN for rows not used; the sum is the number of coefficients.
     """
+    if isinstance(reg, (Multilevel, MultilevelRegression)):
+        return mixed_hat_values(reg)
     basis = fitted_basis(reg)
     x = basis.prepared.basis
     share = np.einsum("kp,pq,kq->k", x, basis.vb / basis.scale, x) / (reg.effects.vi[reg.used] + (reg.tau2 or 0.0))

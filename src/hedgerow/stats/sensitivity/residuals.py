@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 
+from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.regression.record import Regression
 from hedgerow.stats.sensitivity.deletion import align, delete_each, has_own_weights
+from hedgerow.stats.sensitivity.residual_record import Residuals
 
 REFERENCES = ("hedges1985", "viechtbauer2010b")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Residuals:
-    """Deviations of the effects from the pooled estimate; arrays (rows,), NaN for rows not used or undefined.
-
-    Attributes
-    ----------
-    labels : sequence of str
-        Names of the rows.
-    raw : array
-        Effect minus pooled estimate (or fitted value).
-    pearson : array
-        Raw residual over sqrt(v + tau2). With independent effects these are the Cholesky residuals too.
-    se, standardized : arrays
-        Standard error of the raw residual, and their ratio (internally standardised).
-    deleted : array
-        Effect minus the estimate pooled without it.
-    deleted_se, studentized : arrays
-        Its standard error, and their ratio (externally standardised).
-    reason : str or None
-        Why there are none.
-    """
-
-    labels: Sequence[str]
-    raw: Array
-    pearson: Array
-    se: Array
-    standardized: Array
-    deleted: Array
-    deleted_se: Array
-    studentized: Array
-    reason: str | None = None
-
-
-def residuals(fit: Fit | Regression) -> Residuals:
+def residuals(fit: Fit | Regression | Multilevel | MultilevelRegression) -> Residuals:
     """Compute all residuals of a fit (Hedges & Olkin 1985, chapter 12; Viechtbauer & Cheung 2010).
 
     Parameters
     ----------
-    fit : Fit or Regression
-        The analysis; for a regression each deleted residual is a fit of its own.
+    fit : Fit, Regression, Multilevel or MultilevelRegression
+        The analysis; for a model with moderators or several random effects each deleted residual is a fit of its own.
 
     Returns
     -------
@@ -67,6 +33,10 @@ def residuals(fit: Fit | Regression) -> Residuals:
         from hedgerow.stats.regression.residuals import regression_residuals
 
         return regression_residuals(fit)
+    if isinstance(fit, (Multilevel, MultilevelRegression)):
+        from hedgerow.stats.dependence.residuals import mixed_residuals
+
+        return mixed_residuals(fit)
     es, used = fit.effects, fit.used
     if fit.k < 2 or fit.estimate is None:
         none = np.full(len(es), np.nan)
