@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from hedgerow.exposure.facts.table import TABLES, facts
+from hedgerow.exposure.models.library import exposure_models
+from hedgerow.exposure.models.model import TRUST, Model, Parameter
 from hedgerow.review.appraisal.instrument import Instrument
 from hedgerow.review.appraisal.load import find_instrument, instrument_keys
 from hedgerow.stats.inference import TESTS
@@ -16,6 +19,7 @@ from hedgerow.stats.measures import MEASURES
 from hedgerow.stats.prediction import KINDS
 from hedgerow.stats.tau2 import ESTIMATORS
 from hedgerow.stats.tau2_interval import METHODS, REFERENCES
+from hedgerow.vocabulary.citations import cite
 
 ROOT = Path(__file__).parents[1]
 MAKERS = r"(?:Problem|refuse|Finding|_?warning|_?caution|\badd|wrong)"
@@ -112,7 +116,53 @@ def codes() -> dict[str, set[str]]:
     return dict(sorted(found.items()))
 
 
+def exposure_page() -> str:
+    """Every exposure model and every table of facts, from the files the software itself reads."""
+    parts = [
+        "# Exposure models and facts",
+        "Made from the package's data by `docs/make_reference.py`. For research, not for dosing a patient.",
+        "## Models",
+        _table(
+            ("model", "drug", "routes", "sampled", "trust", "population"),
+            (
+                (f"`{m.name}`", m.drug, ", ".join(m.routes), m.sampling, m.trust, m.population.words)
+                for m in exposure_models().values()
+            ),
+        ),
+        "\n".join(f"- *{level}*: {meaning}." for level, meaning in TRUST.items()),
+        *(_model(model) for model in exposure_models().values()),
+        "## Facts\n\nEvery row has its source; where sources contradict each other, every version stands.",
+    ]
+    for name in TABLES:
+        rows = facts(name)
+        parts += [f"### {name.capitalize()}", _table(tuple(rows[0]), (tuple(row.values()) for row in rows))]
+    return "\n\n".join((*parts, ""))
+
+
+def _model(model: Model) -> str:
+    """One model: where it comes from, what to mind, its parameters."""
+    limits = f" Limits of weight and age: {model.population.limits}." if model.population.limits else ""
+    parameters = _table(
+        ("parameter", "value", "unit", "what", "power of weight", "varies between patients"),
+        (
+            (f"`{p.name}`", f"{p.printed:g}", p.unit, p.meaning, f"{p.weight_exponent:g}", _variation(p))
+            for p in model.parameters
+        ),
+    )
+    flows = ", ".join(f"{flow.source} → {flow.to or 'out'}: `{flow.rate}`" for flow in model.flows)
+    source = f"{model.title}. {cite(model.reference)} Numbers: {model.traced}.{limits}"
+    caveats = "\n".join(f"- {caveat}" for caveat in model.caveats)
+    return "\n\n".join(filter(None, (f"### {model.name}", source, caveats, parameters, f"Flows: {flows}.")))
+
+
+def _variation(parameter: Parameter) -> str:
+    if parameter.logit_sd:
+        return f"SD {parameter.logit_sd:g} on the logit"
+    return f"log-normal, variance {parameter.log_variance:.3g}" if parameter.log_variance else ""
+
+
 PAGES = {
+    ROOT / "docs/reference/exposure-models.md": exposure_page,
     ROOT / "docs/reference/measures.md": measures_page,
     ROOT / "docs/reference/instruments.md": instruments_page,
 }

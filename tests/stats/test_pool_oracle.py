@@ -140,7 +140,7 @@ def test_the_default_prediction_interval_is_rileys_from_three_studies_on(one: di
     close(fit.prediction, (one["output"]["pi.lb"], one["output"]["pi.ub"]), 1e-9, 1.0, "pi")
 
 
-@pytest.mark.parametrize("one", [c for c in chosen("rma_uni", "confint_") if "HT" not in c.id])
+@pytest.mark.parametrize("one", chosen("rma_uni", "confint_"))
 def test_intervals_of_tau2(one: dict[str, Any]) -> None:
     _, _, method, kind = one["id"].split("_")
     values = effects(one)

@@ -10,6 +10,7 @@ from hedgerow.cli.audit import audit
 from hedgerow.cli.check import check
 from hedgerow.cli.convert import convert
 from hedgerow.cli.dedupe import dedupe
+from hedgerow.cli.expose import expose
 from hedgerow.cli.flow import flow
 from hedgerow.cli.init import init
 from hedgerow.cli.pool import pool
@@ -47,5 +48,5 @@ def hedgerow(
     """
 
 
-for command in (run, check, init, pool, convert, dedupe, flow, audit):
+for command in (run, check, init, pool, convert, dedupe, flow, audit, expose):
     app.command()(command)

@@ -18,6 +18,7 @@ from hedgerow.figures.appraisal import TrafficSpec
 from hedgerow.figures.bars import BarsSpec
 from hedgerow.figures.drawing.albatross import draw_albatross
 from hedgerow.figures.drawing.bars import draw_bars, draw_stacks
+from hedgerow.figures.drawing.curves import draw_curves
 from hedgerow.figures.drawing.effect_direction import draw_effect_direction
 from hedgerow.figures.drawing.flow import draw_flow
 from hedgerow.figures.drawing.funnel import draw_funnel
@@ -28,6 +29,7 @@ from hedgerow.figures.drawing.panels import draw_panels
 from hedgerow.figures.drawing.plot import draw_plot
 from hedgerow.figures.drawing.traffic import draw_traffic
 from hedgerow.figures.effect_direction import EffectDirectionSpec
+from hedgerow.figures.exposure import CurvesSpec
 from hedgerow.figures.flow import FlowSpec
 from hedgerow.figures.funnel_parts import FunnelSpec
 from hedgerow.figures.harvest import HarvestSpec
@@ -76,6 +78,7 @@ draw.register(FunnelSpec)(draw_funnel)
 draw.register(PlotSpec)(draw_plot)
 draw.register(PanelsSpec)(draw_panels)
 draw.register(BarsSpec)(draw_bars)
+draw.register(CurvesSpec)(draw_curves)
 draw.register(StacksSpec)(draw_stacks)
 draw.register(TrafficSpec)(draw_traffic)
 draw.register(AlbatrossSpec)(draw_albatross)

@@ -103,7 +103,7 @@ class Fit:
         return replace(self, notes=self.notes + notes) if notes else self
 
     def tau2_ci(self, method: str = "QP") -> Tau2Interval:
-        """Confidence interval of tau2 (``"QP"``, ``"GENQ"`` or ``"PL"``); see `tau2_interval`."""
+        """Confidence interval of tau2 (``"QP"``, ``"GENQ"``, ``"PL"`` or ``"HT"``); see `tau2_interval`."""
         from hedgerow.stats.tau2_interval import tau2_interval
 
         return tau2_interval(self, method)

@@ -1,4 +1,4 @@
-"""Confidence intervals of tau2: Q-profile, generalised Q, profile likelihood."""
+"""Confidence intervals of tau2: Q-profile, generalised Q, profile likelihood, test-based."""
 
 from __future__ import annotations
 
@@ -56,9 +56,10 @@ def tau2_interval(fit: Fit, method: str = "QP") -> Tau2Interval:
     ----------
     fit : Fit
         A fit with at least two effects.
-    method : {"QP", "GENQ", "PL"}, default "QP"
+    method : {"QP", "GENQ", "PL", "HT"}, default "QP"
         Q-profile (Viechtbauer 2007); generalised Q with the fit's own weights, or the inverse sampling variances
-        (Jackson 2013); profile likelihood (Hardy & Thompson 1996; for methods ML and REML).
+        (Jackson 2013); profile likelihood (Hardy & Thompson 1996; for methods ML and REML); test-based, about the
+        tau2 of DerSimonian and Laird whatever the fit's (Higgins & Thompson 2002; for at least three effects).
 
     Returns
     -------
@@ -124,10 +125,32 @@ def _profile(fit: Fit, model: CommonMean) -> tuple[float, float]:
     return low, high
 
 
+def _test_based(fit: Fit, model: CommonMean) -> tuple[float, float]:
+    """Interval of log H from the statistic Q, as Higgins & Thompson 2002 approximate its standard error."""
+    if fit.k < 3:
+        raise refuse("too-few-effects", "The test-based interval needs three effects.", "Use 'QP'.")
+    q, df = float(model.at(np.zeros(1)).rss[0]), fit.k - 1
+    if q > fit.k:
+        se = 0.5 * np.log(q / df) / (np.sqrt(2 * q) - np.sqrt(2 * df - 1))
+    else:
+        se = np.sqrt((1 - 1 / (3 * (df - 1) ** 2)) / (2 * (df - 1)))
+    half = float(np.sqrt(chdtri(1, 1 - fit.level))) * se
+    typical = float(heterogeneity(model, np.zeros(1), random=True).typical[0])
+    h2 = (max(1.0, max(1.0, q / df) * np.exp(sign * 2 * half)) for sign in (-1, 1))
+    low, high = (typical * (each - 1) for each in h2)
+    return low, high
+
+
 METHODS: dict[str, Callable[[Fit, CommonMean], tuple[float, float]]] = {
     "QP": _q_profile,
     "GENQ": _generalised_q,
     "PL": _profile,
+    "HT": _test_based,
 }
 
-REFERENCES: dict[str, tuple[str, ...]] = {"QP": ("viechtbauer2007",), "GENQ": ("jackson2013",), "PL": ("hardy1996",)}
+REFERENCES: dict[str, tuple[str, ...]] = {
+    "QP": ("viechtbauer2007",),
+    "GENQ": ("jackson2013",),
+    "PL": ("hardy1996",),
+    "HT": ("higgins2002",),
+}

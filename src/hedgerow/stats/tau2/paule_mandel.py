@@ -53,6 +53,9 @@ def _variance(model: Model, tau2: Array, weights: Array | None) -> Array:
 for _code, _label, _papers, _estimate in (
     ("EB", "empirical Bayes estimator", ("morris1983", "berkey1995"), _mean),
     ("PM", "Paule-Mandel estimator", ("paule1982",), _mean),
+    # iterated to the end, the steps of these two stop where Q is its expectation (DerSimonian & Kacker 2007)
+    ("DLIT", "iterated DerSimonian-Laird estimator", ("dersimonian2007",), _mean),
+    ("SJIT", "iterated Sidik-Jonkman estimator", ("sidik2005", "dersimonian2007"), _mean),
     ("PMM", "median-unbiased Paule-Mandel estimator", ("viechtbauer2021",), _median),
 ):
     register(Estimator(_code, _label, _papers, _estimate, _variance, zero_variance=True))

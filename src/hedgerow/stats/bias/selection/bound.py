@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from scipy.special import log_ndtr, ndtri
@@ -23,6 +24,16 @@ class Weights:
 
     log: Array
     slope: Array
+
+
+class Bound(Protocol):
+    """What a likelihood needs of a selection function."""
+
+    def atoms(self, mean: Array, sd: Array) -> Atoms:
+        """Probabilities of the atoms, for means and standard deviations (k,) of z."""
+
+    def weights(self, delta: Array) -> tuple[Weights, Weights]:
+        """The function at what was seen, (k, 1), and at the atoms, (k or 1, n), for parameters (q,)."""
 
 
 class Steps:
@@ -99,9 +110,6 @@ def weigh(family: Family, log_p: Array, log_q: Array, delta: Array, start: float
         return Weights(log, slope)
     falls = np.broadcast_to(log_p > np.log(start), log.shape)
     return Weights(np.where(falls, log, 0.0), np.where(falls[..., None], slope, 0.0))
-
-
-Bound = Steps | Smooth
 
 
 def bound_steps(z: Array, steps: Array, alternative: str) -> Steps:

@@ -1,0 +1,1 @@
+"""From concentration to effect: effect sites, responses, and use-dependent block."""

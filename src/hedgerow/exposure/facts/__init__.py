@@ -1,0 +1,1 @@
+"""Facts with their sources: tables in the package, contradictions kept visible."""

@@ -1,0 +1,1 @@
+"""Linear compartment systems: closed form where the rates differ, matrix exponential where they collide."""

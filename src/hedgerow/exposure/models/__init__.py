@@ -1,0 +1,1 @@
+"""Published compartment models: one TOML each, and what reads and draws them."""
