@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from hedgerow.actions.appraise import appraise_table
+from hedgerow.actions.extract import extract_table
 from hedgerow.actions.flow import ledger_flow, recorded_flow
 from hedgerow.actions.protocol_text import protocol_text
 from hedgerow.actions.read_audit import read_audits
@@ -68,6 +69,14 @@ def read_folder(folder: Path) -> Folder:
     flows = tuple(each for each in (ledger_flow(folder), recorded) if each is not None)
     audits = read_audits(folder, asked.audit)
     known = make_known(asked, present, appraisals, flows, audits.audits)
+    problems = [*tables.problems, *audits.problems, *known.problems]
+    if asked.extraction is not None and asked.extraction.file in present:
+        extracted = extract_table(asked.extraction, present[asked.extraction.file])
+        known = replace(known, extracted=extracted)
+        if outcomes is not None and outcomes.file == asked.extraction.file:
+            table = extracted.made.table
+        else:
+            problems += extracted.made.table.problems
     own = InputFile(str(path), sha256(path.read_bytes()).hexdigest())
     inputs = tuple(dict.fromkeys((own, *tables.inputs, *audits.inputs)))
-    return Folder(protocol, table, known, inputs, (*tables.problems, *audits.problems, *known.problems))
+    return Folder(protocol, table, known, inputs, tuple(problems))

@@ -57,7 +57,15 @@ def run_review(folder: Path, out: Path | None = None, advance: Advance = lambda 
         If there is no protocol that can be read. Any other problem is in the result and in the report.
     """
     read = read_folder(folder)
-    result = run(read.protocol, read.table, inputs=read.inputs, problems=read.problems, advance=advance)
+    extracted = read.known.extracted
+    result = run(
+        read.protocol,
+        read.table,
+        inputs=read.inputs,
+        problems=read.problems,
+        alternatives=extracted.alternatives if extracted is not None and read.table is extracted.made.table else (),
+        advance=advance,
+    )
     result = replace(result, known=read.known)
     out = folder / "report" if out is None else out
     record = results_record(result)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hedgerow.analysis.audit.audit import Audited
 from hedgerow.analysis.characteristics import Characteristics, count_characteristics
+from hedgerow.analysis.extraction.extracted import Extracted
 from hedgerow.analysis.printed import Printed, printed_results
 from hedgerow.analysis.reporting import Reporting, reported_items
 from hedgerow.analysis.table import Table
@@ -34,6 +35,8 @@ class Known:
         The flow of records: as a publication prints it, and as this review's own records give it; each kept apart.
     audits : tuple of Audited
         Audits of publications that belong to the review.
+    extracted : Extracted or None
+        Readings, how they were settled, and the table of outcome data they give.
     problems : tuple of Problem
         Of protocol keys and of tables, all parts together.
     """
@@ -44,10 +47,11 @@ class Known:
     appraisals: tuple[Appraisal, ...] = ()
     flows: tuple[KnownFlow, ...] = ()
     audits: tuple[Audited, ...] = ()
+    extracted: Extracted | None = None
     problems: tuple[Problem, ...] = ()
 
 
-NOTHING = Known()
+NOTHING: Known = Known()
 """Of a protocol that asks for none of it."""
 
 
@@ -83,4 +87,6 @@ def make_known(
     files = {part.spec.file for part in parts}
     problems = [*spec.problems, *(each for file in sorted(files) for each in tables[file].problems)]
     problems += [each for part in (*parts, *appraisals, *flows, *audits) for each in part.problems]
-    return Known(characteristics, printed, reporting, appraisals, flows, audits, tuple(dict.fromkeys(problems)))
+    return Known(
+        characteristics, printed, reporting, appraisals, flows, audits, problems=tuple(dict.fromkeys(problems))
+    )

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from hedgerow.analysis.alternative import Alternative
 from hedgerow.analysis.analyse import analyse
+from hedgerow.analysis.choices import Variant, prepare_variants, rerun
 from hedgerow.analysis.contrasts import make_contrasts
 from hedgerow.analysis.coverage import cover
 from hedgerow.analysis.prepare import prepare
@@ -37,6 +39,7 @@ def run(
     *,
     inputs: Iterable[InputFile] = (),
     problems: Iterable[Problem] = (),
+    alternatives: Iterable[Alternative] = (),
     advance: Advance = lambda what, done, total: None,
 ) -> RunResult:
     """Make every analysis of a protocol.
@@ -51,6 +54,8 @@ def run(
         The files that were read, for the record.
     problems : iterable of Problem
         Found while reading.
+    alternatives : iterable of Alternative
+        Tables under other options of the rules of extraction, for analyses whose sensitivity asks for ``choices``.
     advance : callable, optional
         Told of progress.
 
@@ -65,7 +70,7 @@ def run(
         analyses = tuple(AnalysisResult(spec, reason=_no_table(found)) for spec in protocol.analyses)
         return replace(base, analyses=analyses, problems=ordered([*found, *_missing_table(protocol, found)]))
     prepared = prepare(protocol, table)
-    made = _analyses(prepared, advance)
+    made = _analyses(prepared, prepare_variants(protocol, table, alternatives), advance)
     contrasts, between = make_contrasts(protocol, {each.id: each for each in made})
     coverage, uncovered = cover(prepared)
     found += [
@@ -98,12 +103,14 @@ def check(protocol: Protocol, table: Table | None, problems: Iterable[Problem] =
     return Checked(selections, ordered(found))
 
 
-def _analyses(prepared: Prepared, advance: Advance) -> tuple[AnalysisResult, ...]:
+def _analyses(prepared: Prepared, variants: tuple[Variant, ...], advance: Advance) -> tuple[AnalysisResult, ...]:
     made = []
     specs = prepared.protocol.analyses
     for number, spec in enumerate(specs):
         advance(spec.title, number, len(specs))
-        made.append(analyse(prepared, select(prepared, spec)))
+        result = analyse(prepared, select(prepared, spec))
+        again = rerun(spec, result.fit, variants)
+        made.append(replace(result, sensitivity=replace(result.sensitivity, choices=again)) if again else result)
     return tuple(made)
 
 

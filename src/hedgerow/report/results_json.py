@@ -19,6 +19,7 @@ from hedgerow.analysis.results import (
     SmallStudy,
     SubgroupAnalysis,
 )
+from hedgerow.analysis.results.besides import Choice
 from hedgerow.report.flow_record import flow_record
 from hedgerow.stats.dependence.robust import Robust
 from hedgerow.stats.fit import Fit, Interval
@@ -106,6 +107,7 @@ def _analysis(analysis: AnalysisResult) -> Record:
         | {"leave_one_study_out": columns(sensitivity.leave_one_study_out)}
         | {"cumulative": columns(sensitivity.cumulative), "influence": columns(sensitivity.influence)}
         | {"without": None if sensitivity.without is None else _without(sensitivity.without)}
+        | {"choices": [_choice(each) for each in sensitivity.choices]}
         | {"robust": _robust(analysis.robust)}
         | _small_study(analysis.small_study)
     )
@@ -159,6 +161,11 @@ def columns(record: Any) -> list[Record] | None:
     table = {name: values for name, values in table.items() if isinstance(values, (tuple, np.ndarray))}
     names, values = list(table), [plain(column) for column in table.values()]
     return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def _choice(each: Choice) -> Record:
+    told = {"rule": each.rule, "taken": each.taken, "instead": each.instead, "reason": each.reason or None}
+    return told | _fit(each.fit)
 
 
 def _without(without: Any) -> Record:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hedgerow.review.appraisal.spec import AppraisalSpec, read_appraisals
 from hedgerow.review.audit.section import AuditSpec, read_audit_section
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
+from hedgerow.review.extraction.spec import ExtractionSpec, read_extraction
 from hedgerow.review.flow.spec import FlowSpec, read_flow
 from hedgerow.review.printed import PrintedSpec, read_printed
 from hedgerow.review.protocol import Protocol
@@ -27,12 +28,13 @@ class KnownSpec:
     plan: Plan = NO_PLAN
     flow: FlowSpec | None = None
     audit: AuditSpec | None = None
+    extraction: ExtractionSpec | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
     def files(self) -> dict[str, Place]:
         """The tables to be read, each once, with the place of the section that asks for it first."""
-        asked = [self.characteristics, *self.printed, self.reporting, *self.appraisals, self.flow]
+        asked = [self.characteristics, *self.printed, self.reporting, *self.appraisals, self.flow, self.extraction]
         return {spec.file: spec.place for spec in reversed(asked) if spec is not None}
 
 
@@ -47,5 +49,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_plan(extra.get("screening", {}), problems),
         read_flow(extra["flow"], problems) if "flow" in extra else None,
         read_audit_section(extra["audit"], problems) if "audit" in extra else None,
+        read_extraction(extra["extraction"], problems) if "extraction" in extra else None,
         tuple(problems.found),
     )

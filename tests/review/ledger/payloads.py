@@ -25,6 +25,7 @@ RECORDS = st.builds(
     place=st.builds(Entry, TEXTS, st.integers(0, 9), st.integers(0, 9)),
 )
 st.register_type_strategy(Record, RECORDS)
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 
 
 def payloads(kind: str) -> st.SearchStrategy[object]:

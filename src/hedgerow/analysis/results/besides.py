@@ -23,6 +23,29 @@ class Without:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """The analysis with one choice of the protocol made otherwise.
+
+    Attributes
+    ----------
+    rule : str
+        Key of the protocol.
+    taken, instead : str
+        What the protocol says, and what was done here.
+    fit : Fit or None
+        What came of it; None where nothing could be pooled.
+    reason : str
+        Why not.
+    """
+
+    rule: str
+    taken: str
+    instead: str
+    fit: Fit | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Sensitivity:
     """Records of `hedgerow.stats`; None where the protocol did not ask.
 
@@ -36,6 +59,8 @@ class Sensitivity:
         metafor's diagnostics of each row.
     without : Without or None
         The analysis without named rows or studies.
+    choices : tuple of Choice
+        The analysis under every other option of each choice, one at a time.
     """
 
     leave_one_out: LeaveOneOut | None = None
@@ -43,6 +68,7 @@ class Sensitivity:
     cumulative: Cumulative | None = None
     influence: Influence | None = None
     without: Without | None = None
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -126,6 +126,7 @@ def _sensitivity(analysis: AnalysisResult) -> Iterator[str]:
         "leave-one-study-out": found.leave_one_study_out is not None,
         "cumulative": found.cumulative is not None,
         "influence": found.influence is not None and found.influence.reason is None,
+        "choices": bool(found.choices),
     }
     return (name for name, done in made.items() if done)
 

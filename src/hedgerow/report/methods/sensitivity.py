@@ -32,6 +32,7 @@ _TEXTS = {
         "Cook's distances, covariance ratios, hat values and DFBETAS) and drawn in a Baujat plot.",
         (*INFLUENCE, *BAUJAT),
     ),
+    "choices": ("Each choice of the protocol {was} made otherwise, one at a time, and the analysis repeated.", ()),
 }
 """Text and papers by the protocol's name of a sensitivity analysis."""
 

@@ -14,6 +14,7 @@ from hedgerow.report.sections.appraisal import appraisal
 from hedgerow.report.sections.audits import audits
 from hedgerow.report.sections.characteristics import characteristics
 from hedgerow.report.sections.choice import choice
+from hedgerow.report.sections.extraction import extraction
 from hedgerow.report.sections.flow import flow
 from hedgerow.report.sections.glance import glance
 from hedgerow.report.sections.methods import methods
@@ -30,6 +31,7 @@ SECTIONS: tuple[Make, ...] = (
     question,
     glance,
     flow,
+    extraction,
     choice,
     characteristics,
     reporting,

@@ -13,6 +13,8 @@ from hedgerow.report.figures import analysis_figures
 from hedgerow.report.limits import first
 from hedgerow.report.names import stems
 from hedgerow.report.numbers import number
+from hedgerow.report.parts.choices import COLUMNS as CHOICE_COLUMNS
+from hedgerow.report.parts.choices import choice_rows
 from hedgerow.report.parts.cumulative import cumulative_rows
 from hedgerow.report.parts.influence import COLUMNS as INFLUENCE_COLUMNS
 from hedgerow.report.parts.influence import influence_rows
@@ -51,6 +53,8 @@ def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "numbers": numbers(analysis.fit, scale) if analysis.fit is not None and fitted else [],
         "subgroups": subgroup_parts(analysis, scale),
         "sensitivity": sensitivity_sentences(analysis, scale),
+        "choices": choice_rows(analysis, scale),
+        "choice_columns": CHOICE_COLUMNS,
         "cumulative": cumulative_rows(analysis, scale),
         "influence": influence_rows(analysis),
         "influence_columns": INFLUENCE_COLUMNS,

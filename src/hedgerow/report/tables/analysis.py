@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from hedgerow.analysis.results import AnalysisResult
+from hedgerow.analysis.results.besides import Choice
 from hedgerow.report.row_labels import row_labels
 from hedgerow.report.tables.effects import effects_table
 from hedgerow.stats.sensitivity.cumulative import Cumulative
@@ -17,6 +18,7 @@ LEFT_OUT = ("id", "study", "line", "step", "reason")
 GROUPS = ("by", "group", "k", "studies", "estimate", "se", "ci_low", "ci_high", "p", "i2_q", "tau2", "left_out")
 WITHOUT = ("without", "estimate", "se", "ci_low", "ci_high", "p", "tau2", "i2", "q")
 ADDED = ("estimate", "se", "ci_low", "ci_high", "p", "tau2", "i2", "q")
+CHOICE = ("estimate", "se", "i2", "ci_low", "ci_high", "reason")
 INFLUENCE = ("rstudent", "dffits", "cook_d", "cov_r", "tau2_del", "qe_del", "hat", "weight", "dfbs", "influential")
 
 Named = tuple[str, Sequence[str], Iterable[Sequence[Any]]]
@@ -49,8 +51,18 @@ def _sensitivity(analysis: AnalysisResult) -> Iterator[Named]:
             yield kind.replace("_", "-"), WITHOUT, _columns(record, WITHOUT)
     if found.cumulative is not None:
         yield "cumulative", ("added", "label", "k", *ADDED), _added(analysis, found.cumulative)
+    if found.choices:
+        yield "choices", ("rule", "taken", "instead", "k", *CHOICE), _choices(found.choices)
     if found.influence is not None:
         yield "influence", ("id", "label", *INFLUENCE), _influence(analysis, found.influence)
+
+
+def _choices(choices: Iterable[Choice]) -> Iterator[Sequence[Any]]:
+    for each in choices:
+        fit = each.fit
+        low, high = (fit.ci if fit is not None else None) or (None, None)
+        numbers = (None,) * 3 if fit is None else (fit.estimate, fit.se, fit.i2)
+        yield each.rule, each.taken, each.instead, 0 if fit is None else fit.k, *numbers, low, high, each.reason
 
 
 def _groups(analysis: AnalysisResult) -> Iterator[Sequence[Any]]:

@@ -25,6 +25,8 @@ KINDS: dict[str, str] = {
     "resolved": "hedgerow.review.screening.facts.Resolved",
     "retrieved": "hedgerow.review.screening.facts.Retrieved",
     "excluded-post-hoc": "hedgerow.review.screening.facts.ExcludedPostHoc",
+    "extracted": "hedgerow.review.extraction.reading.Reading",
+    "appraised": "hedgerow.review.appraisal.judgement.Judgement",
     "amended": "hedgerow.review.amended.Amended",
     "undone": "hedgerow.review.ledger.undone.Undone",
 }

@@ -9,7 +9,7 @@ from hedgerow.review.protocol.keys import Keys, named
 from hedgerow.review.protocol.sections import ADJUSTMENTS
 from hedgerow.review.protocol.spec.analyses import AnalysisSpec, SmallStudySpec, ZeroCellsSpec
 
-SENSITIVITIES = ("leave-one-out", "leave-one-study-out", "cumulative", "influence")
+SENSITIVITIES = ("leave-one-out", "leave-one-study-out", "cumulative", "influence", "choices")
 SMALL_STUDY_TESTS = ("egger", "begg", "trim-and-fill", "fail-safe-n")
 ZERO_CELLS_TO = ("only0", "all", "if0all", "none")
 _BLANK = AnalysisSpec(id="", title="", measure="")

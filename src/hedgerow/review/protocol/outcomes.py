@@ -11,6 +11,10 @@ from hedgerow.vocabulary.columns import COLUMNS
 WORDS = tuple(name for name, column in COLUMNS.items() if column.kind not in ("text", "flag"))
 
 
+EXTRACTED = ("mean1", "sd1", "n1", "mean2", "sd2", "n2", "events1", "events2")
+"""Words that the table made from readings has columns of."""
+
+
 def read_outcomes(table: Any, problems: Problems) -> Outcomes | None:
     """``[outcomes]``; None without the keys that nothing can be done without."""
     keys = Keys(table, ("outcomes",), problems)
@@ -29,6 +33,18 @@ def read_outcomes(table: Any, problems: Problems) -> Outcomes | None:
     )
     keys.finish()
     return outcomes if file and name and study else None
+
+
+def extracted_outcomes(table: Any) -> Outcomes:
+    """The table that readings are made into: its columns are named by the words of the vocabulary."""
+    file = table.get("file", "") if isinstance(table, dict) else ""
+    return Outcomes(
+        file=str(file),
+        id="id",
+        study="study",
+        experiment="experiment",
+        columns={word: word for word in EXTRACTED},
+    )
 
 
 def _columns(keys: Keys) -> dict[str, str]:

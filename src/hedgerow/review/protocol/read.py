@@ -6,7 +6,7 @@ from typing import Any
 
 from hedgerow.review.protocol.analyses import read_analyses
 from hedgerow.review.protocol.keys import Keys, Problems
-from hedgerow.review.protocol.outcomes import read_outcomes
+from hedgerow.review.protocol.outcomes import extracted_outcomes, read_outcomes
 from hedgerow.review.protocol.sections import (
     read_amendments,
     read_contrasts,
@@ -15,11 +15,12 @@ from hedgerow.review.protocol.sections import (
     read_review,
     read_rules,
 )
+from hedgerow.review.protocol.spec.data import Outcomes
 from hedgerow.review.protocol.spec.whole import Protocol
 from hedgerow.review.protocol.toml import read_toml
 from hedgerow.vocabulary.problems import Problem
 
-EXTRA_SECTIONS = ("characteristics", "printed", "reporting", "appraisal", "screening", "flow", "audit")
+EXTRA_SECTIONS = ("characteristics", "printed", "reporting", "appraisal", "screening", "flow", "audit", "extraction")
 _TABLES = ("review", "question", "eligibility", "amendments", "outcomes", "rules", "defaults", "analysis", "contrast")
 
 
@@ -55,7 +56,7 @@ def _assemble(tables: dict[str, Any], problems: Problems) -> Protocol:
         question=read_question(tables.get("question", {}), problems),
         eligibility=read_eligibility(tables.get("eligibility", {}), problems),
         amendments=read_amendments(tables.get("amendments", []), problems),
-        outcomes=read_outcomes(tables.get("outcomes", {}), problems) if needs else None,
+        outcomes=_outcomes(tables, problems) if needs else None,
         rules=read_rules(tables.get("rules", {}), problems),
         analyses=analyses,
         contrasts=read_contrasts(tables.get("contrast", []), [each.id for each in analyses], problems),
@@ -64,6 +65,13 @@ def _assemble(tables: dict[str, Any], problems: Problems) -> Protocol:
         problems=tuple(problems.found),
         lines=problems.lines,
     )
+
+
+def _outcomes(tables: dict[str, Any], problems: Problems) -> Outcomes | None:
+    """The table of outcome data: as [outcomes] says, else made from the readings that [extraction] names."""
+    if "extraction" in tables and "outcomes" not in tables:
+        return extracted_outcomes(tables["extraction"])
+    return read_outcomes(tables.get("outcomes", {}), problems)
 
 
 def _name_unknown_sections(tables: dict[str, Any], problems: Problems) -> None:

@@ -21,8 +21,23 @@ def lowest_n(printed: str | float) -> float:
     HedgerowError
         If the text is neither a number nor a range.
     """
+    return min(_ends(printed))
+
+
+def highest_n(printed: str | float) -> float:
+    """Highest number of a range of group sizes: ``"6-8"`` is 8; to see how much the conservative rule matters.
+
+    Raises
+    ------
+    HedgerowError
+        If the text is neither a number nor a range.
+    """
+    return max(_ends(printed))
+
+
+def _ends(printed: str | float) -> list[float]:
     found = _RANGE.match(str(printed).strip())
     if found is None:
         what = f"{printed!r} is neither a number of subjects nor a range of them."
         raise refuse("not-a-range", what, 'Write a number, or a range like "6-8".')
-    return min(float(each) for each in found.groups() if each is not None)
+    return [float(each) for each in found.groups() if each is not None]

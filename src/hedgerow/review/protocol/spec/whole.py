@@ -24,7 +24,7 @@ class Protocol:
         The sections; `outcomes` is None where the section is absent or unusable.
     extra : mapping
         Sections that other files read, as TOML gave them: ``characteristics``, ``printed``, ``reporting``,
-        ``appraisal``, ``flow``.
+        ``appraisal``, ``screening``, ``flow``, ``extraction``.
     sound : bool
         False where ``[outcomes]``, ``[rules]`` or ``[defaults]`` have an error: no analysis can be made then.
     problems : tuple of Problem

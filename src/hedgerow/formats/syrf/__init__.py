@@ -1,0 +1,1 @@
+"""Exports of SyRF, the Systematic Review Facility: quantitative data, annotations, screening."""
