@@ -11,10 +11,10 @@ from scipy.special import chdtrc, chdtri
 from hedgerow.stats.bias.selection.atoms import Atoms, interval_atoms
 from hedgerow.stats.bias.selection.bound import Weights
 from hedgerow.stats.bias.selection.likelihood import Selected
-from hedgerow.stats.bias.selection.maximise import Maximum, maximise
 from hedgerow.stats.bias.significant import Significant, significant
 from hedgerow.stats.effects import Array, Mask
 from hedgerow.stats.fit import Fit, Interval
+from hedgerow.stats.kernel.maximise import Maximum, maximise
 from hedgerow.stats.search import falling_root
 
 REFERENCES = ("vanaert2018",)

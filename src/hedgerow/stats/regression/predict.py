@@ -14,6 +14,7 @@ from hedgerow.stats.effects import Array, Numbered
 from hedgerow.stats.formula.columns import read_columns
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.prediction import quantile
+from hedgerow.stats.regression.location_scale.record import LocationScale
 from hedgerow.stats.regression.record import Basis, Regression
 from hedgerow.stats.tau2 import find_estimator
 from hedgerow.stats.wald import margin
@@ -55,14 +56,18 @@ class Predictions:
 
 
 def predict(
-    reg: Regression | MultilevelRegression, data: Any = None, *, kind: str = "k-2", level: float | None = None
+    reg: Regression | MultilevelRegression | LocationScale,
+    data: Any = None,
+    *,
+    kind: str = "k-2",
+    level: float | None = None,
 ) -> Predictions:
     """Predict the mean effect at moderators, with confidence and prediction intervals.
 
     Parameters
     ----------
-    reg : Regression or MultilevelRegression
-        From `meta_regression` or `multilevel`.
+    reg : Regression, MultilevelRegression or LocationScale
+        From `meta_regression`, `multilevel` or `location_scale`; the intervals of the last are normal, whatever `kind`.
     data : frame or mapping of columns, optional
         New rows with the columns of the formula; by default the rows of the model.
     kind : str, default "k-2"
@@ -80,6 +85,10 @@ def predict(
     HedgerowError
         For an unknown column, a group that the model has not seen, and a regression that ended without coefficients.
     """
+    if isinstance(reg, LocationScale):
+        from hedgerow.stats.regression.location_scale.predict import predict_location_scale
+
+        return predict_location_scale(reg, data, level)
     basis, place, labels = _places(reg, data)
     wide = check_level(reg.settings.level if level is None else level)
     estimate = place @ basis.estimate

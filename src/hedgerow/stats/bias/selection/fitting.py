@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from hedgerow.stats.bias.selection.deltas import Deltas
-from hedgerow.stats.bias.selection.maximise import Maximum, maximise
 from hedgerow.stats.bias.selection.setting import Setting
 from hedgerow.stats.effects import Array
+from hedgerow.stats.kernel.maximise import Maximum, maximise
 
 _FAR = 1e6  # no coefficient, in units of a standard error, is sought beyond
 

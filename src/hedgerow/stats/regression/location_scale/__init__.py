@@ -1,0 +1,1 @@
+"""Location-scale models: moderators of the variance between studies beside those of the mean."""
