@@ -53,7 +53,8 @@ def effect_sizes(
         ``mean1, sd1, mean2, sd2, n, r12`` (the same subjects twice) | ``pairs_both, pairs_only1, pairs_only2,
         pairs_neither`` | ``partial_r, n, predictors`` | ``r2, n, predictors`` | ``alpha, items, n`` |
         ``auc, n1, n2`` | ``yi`` with ``vi`` or ``sei``, and ``n`` if it is known. ``t_statistic`` stands in for ``r``
-        and ``partial_r``.
+        and ``partial_r``. Where a row of ``"SMD"`` lacks a mean or SD, ``d``, ``t_statistic``, ``p`` (with the sign of
+        the difference) or ``r_pb`` stands in, with ``n1`` and ``n2``.
     vtype : str, optional
         Kind of sampling variance, e.g. ``"LS"``, ``"LS2"``, ``"UB"``, ``"AV"``; metafor's default if left out.
     correct : bool or "approx", default True
@@ -67,7 +68,7 @@ def effect_sizes(
         Whether to leave out tables without events, or with nothing else, in both groups.
     flip : array of bool or column name, optional
         Rows whose sign is turned, so that effects of all rows point the same way.
-    like : {"cma3", "revman5"}, optional
+    like : {"cma3", "revman5", "stata18", "metafor3.8"}, optional
         Compute as that program does; a note says which options that sets, and how the program pools.
 
     Returns

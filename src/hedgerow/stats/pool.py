@@ -12,9 +12,11 @@ from hedgerow.stats.fit import Fit
 from hedgerow.stats.given import given_effects, numbers
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.kernel.common_mean import centred
+from hedgerow.stats.measures.presets import pooling_like
 from hedgerow.stats.record import record_of
 from hedgerow.stats.settings import Settings, check_settings
 from hedgerow.stats.usable import usable_rows
+from hedgerow.vocabulary.problems import Problem
 
 
 def pool(
@@ -31,6 +33,7 @@ def pool(
     weights: Any = None,
     weighted: bool = True,
     tau2: float | None = None,
+    like: str | None = None,
 ) -> Fit:
     """Pool effect sizes into one estimate.
 
@@ -56,6 +59,8 @@ def pool(
         False weighs all effects alike.
     tau2 : float, optional
         Fix the variance between studies instead of estimating it.
+    like : {"cma3", "revman5", "stata18", "metafor3.8"}, optional
+        Pool as that program does by default; a note says which choices that makes.
 
     Returns
     -------
@@ -71,7 +76,11 @@ def pool(
     if es is None:
         es = given_effects(yi, vi, sei, labels, n)
     own = None if weights is None else numbers("weights", weights)
-    return pool_with(es, Settings(method, test, check_level(level), own, weighted, tau2))
+    told: tuple[Problem, ...] = ()
+    if like is not None:
+        method, test, note = pooling_like(like, method, test)
+        told = (note,)
+    return pool_with(es, Settings(method, test, check_level(level), own, weighted, tau2)).with_notes(told)
 
 
 def pool_with(es: EffectSizes, settings: Settings) -> Fit:

@@ -73,7 +73,12 @@ define(Column("sham", "mean", "outcome", "Mean outcome of normal subjects: neith
 define(Column("r", "correlation", "1", "Correlation coefficient of two outcomes over the subjects of a study."))
 define(Column("r12", "correlation", "1", "Correlation of the two measurements of the same subjects, or within pairs."))
 define(Column("partial_r", "correlation", "1", "Correlation of outcome and predictor, given the model's others."))
-define(Column("t_statistic", "effect", "1", "t statistic of a correlation, or of a regression coefficient."))
+define(
+    Column("t_statistic", "effect", "1", "t statistic of a correlation, of a regression coefficient, or of two groups.")
+)
+define(Column("d", "effect", "1", "Standardised mean difference, not corrected for small samples."))
+define(Column("p", "effect", "1", "Two-sided P value of a t test of two groups, with the sign of the difference."))
+define(Column("r_pb", "correlation", "1", "Point-biserial correlation of the outcome with the group."))
 define(Column("r2", "share", "1", "Share of the outcome's variance that a regression explains."))
 define(Column("predictors", "size", "1", "Number of predictors in a regression, without the intercept."))
 define(Column("auc", "share", "1", "Probability that a subject of group 1 exceeds one of group 2."))

@@ -25,6 +25,7 @@ OWN_NAMES = {
     **dict.fromkeys(("ARAW", "AHW", "ABT"), SCALE),
     "CLES": {"ai": "auc"},
     "ZCOR": {"ti": "t_statistic"},
+    "SMD": {"ti": "t_statistic", "di": "d", "pi": "p"},
     "REH": {"ai": "homozygotes1", "bi": "heterozygotes", "ci": "homozygotes2"},
 }
 """metafor's arguments mean other things with these measures."""
@@ -54,7 +55,7 @@ def options(case: dict[str, Any]) -> dict[str, Any]:
 def columns(case: dict[str, Any]) -> dict[str, Any]:
     given = {name: numbers(values) for name, values in case["input"].items()}
     names = NAMES | OWN_NAMES.get(measure(case), {})
-    if "di" in given and names["ai"] == "events1":  # metafor's cells; hedgerow takes group sizes
+    if "bi" in given and names["ai"] == "events1":  # metafor's cells; hedgerow takes group sizes
         given |= {"n1i": given["ai"] + given.pop("bi"), "n2i": given["ci"] + given.pop("di")}
     return {names[name]: values for name, values in given.items()}
 

@@ -70,7 +70,8 @@ def test_other_columns_are_left_aside() -> None:
 
 
 def test_what_a_measure_takes() -> None:
-    assert taken(find_measure("SMD")) == ("mean1", "sd1", "n1", "mean2", "sd2", "n2", "sem1", "sem2")
+    means = ("mean1", "sd1", "n1", "mean2", "sd2", "n2", "sem1", "sem2")
+    assert taken(find_measure("SMD")) == (*means, "d", "t_statistic", "p", "r_pb")
     assert taken(find_measure("GEN")) == ("yi", "vi", "sei", "n")
 
 

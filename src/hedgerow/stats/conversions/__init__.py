@@ -1,4 +1,4 @@
-"""From what papers print (SEM, CI, quartiles, ranges) to means, SDs and group sizes."""
+"""From what papers print (SEM, CI, quartiles, tests, margins) to means, SDs, counts and effects."""
 
 from __future__ import annotations
 

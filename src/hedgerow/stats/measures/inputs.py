@@ -12,6 +12,7 @@ from hedgerow.stats.conversions import sem_to_sd
 from hedgerow.stats.effects import Array
 from hedgerow.stats.measures.cells import to_numbers
 from hedgerow.stats.measures.finding import Finding
+from hedgerow.stats.measures.from_tests import WAYS, with_tests
 from hedgerow.stats.measures.registry import Measure
 from hedgerow.vocabulary.problems import HedgerowError, Place, Problem
 
@@ -141,6 +142,8 @@ def read_inputs(spec: Measure, columns: Mapping[str, Any], others: Iterator[Prob
         if columns.get(name) is not None:
             inputs.read(name, columns[name])
     inputs.align()
+    if set(WAYS) & set(spec.also) and not inputs.problems:
+        inputs.columns = with_tests(inputs.columns)
     inputs.require(spec)
     if inputs.problems:
         raise HedgerowError(inputs.problems)

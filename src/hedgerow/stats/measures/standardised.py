@@ -8,6 +8,7 @@ import numpy as np
 
 from hedgerow.stats.effects import Array
 from hedgerow.stats.measures.conditions import any_spread, two_or_more
+from hedgerow.stats.measures.from_tests import WAYS
 from hedgerow.stats.measures.registry import measure
 from hedgerow.stats.measures.small_sample import approximate_j, exact_j
 from hedgerow.stats.measures.two_means import Effects, pooled_variance
@@ -35,6 +36,7 @@ def bias_factor(df: Array, correct: Correct) -> Array:
         "RM": ("deeks2010",),
     },
     checks=(two_or_more("n1", "n2"), any_spread),
+    also=tuple(WAYS),
 )
 def standardised_mean_difference(
     mean1: Array, sd1: Array, n1: Array, mean2: Array, sd2: Array, n2: Array, *, vtype: str, correct: Correct

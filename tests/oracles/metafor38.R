@@ -1,0 +1,13 @@
+# Pins what like="metafor3.8" promises: Rscript metafor38.R, in this folder, with metafor 3.8 installed.
+suppressMessages({library(metafor); library(jsonlite)})
+two <- list(m1i=c(12.3,5.1,101.2,0.8,25), sd1i=c(2.1,1.7,12.5,0.3,4), n1i=c(10,25,8,120,3), m2i=c(10.1,5.6,90.4,0.7,20), sd2i=c(2.6,1.2,15.9,0.4,6), n2i=c(12,30,9,118,2))
+tab <- list(ai=c(4,6,0,12), bi=c(119,300,30,8), ci=c(11,29,3,9), di=c(128,274,27,11))
+rate <- list(x1i=c(4,10,0), t1i=c(120,300,50), x2i=c(7,20,2), t2i=c(110,310,60))
+cor <- list(ri=c(.2,.5,-.3), ni=c(30,50,20)); pr <- list(xi=c(3,0,12), ni=c(20,15,40))
+inputs <- list(MD=two, SMD=two, ROM=two, RR=tab, OR=tab, RD=tab, PETO=tab, AS=tab, IRR=rate, IRD=rate, COR=cor, ZCOR=cor, PR=pr, PLO=pr, PFT=pr)
+cases <- lapply(names(inputs), function(m) { r <- do.call(escalc, c(list(measure=m), inputs[[m]])); list(id=paste0("m38_",m), call=paste0("escalc(measure = \"", m, "\", ...)"), input=inputs[[m]], output=list(yi=as.vector(r$yi), vi=as.vector(r$vi))) })
+b <- dat.bcg; r <- rma(measure="RR", ai=tpos, bi=tneg, ci=cpos, di=cneg, data=b); p <- predict(r)
+cases <- c(cases, list(list(id="m38_rma_bcg", call="predict(rma(measure = \"RR\", ai = tpos, bi = tneg, ci = cpos, di = cneg, data = dat.bcg))", data="bcg", output=list(pi_lb=p$pi.lb, pi_ub=p$pi.ub, method=r$method, test=r$test))))
+meta <- list(R=R.version.string, metafor=as.character(packageVersion("metafor")), control="defaults", what="the numbers of metafor 3.8 that like=\"metafor3.8\" promises")
+enc <- function(x) toJSON(x, digits=NA, auto_unbox=TRUE, na="null")
+cat('{"meta":', enc(meta), ',\n"cases":[\n', paste(vapply(cases, enc, ""), collapse=",\n"), '\n]}\n', sep="", file="metafor38.json")
