@@ -19,8 +19,9 @@ $(VENV)/.developed: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@
 
-demo: $(VENV)/.installed   ## run the shipped worked reviews and say where their reports are
+demo: $(VENV)/.installed   ## run the shipped worked reviews, say where their reports are, and find duplicates
 	@for example in $(EXAMPLES); do $(BIN)/hedgerow run examples/$$example || exit 1; done
+	@$(BIN)/hedgerow dedupe examples/ketamine-neuropathic-pain/references/references.ris
 
 test: $(VENV)/.developed   ## the whole suite, style and types and walls first
 	$(MAKE) --no-print-directory lint
