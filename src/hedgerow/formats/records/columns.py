@@ -16,7 +16,8 @@ def folded(column: str) -> str:
 GENERAL = Tags(
     title=("title", "articletitle", "primarytitle", "documenttitle", "ti", "originaltitle"),
     authors=("authors", "author", "authornames", "authorfullnames", "firstauthors", "au", "firstauthor"),
-    year=("year", "publicationyear", "pubyear", "py", "yearpublished", "publicationdate", "date", "source", "citation"),
+    year=("year", "publicationyear", "pubyear", "py", "yearpublished", "publishedyear", "publicationdate",
+          "date", "source", "citation"),
     journal=(
         "journal", "publicationname", "journalbook", "sourcetitle", "secondarytitle", "publicationtitle", "publication",
         "containertitle", "journaltitle", "alternatename", "alternatetitle3", "publishedin",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_DOI = re.compile(r"10\.\d{4,9}/(?:[^\s\"<>]|<[^\s<>]*::[^\s<>]*>)+")  # brackets as in the DOIs of serial items
 _PMID_BARE = re.compile(r"\s*(?:pmid|medline|pubmed)?\W*(\d{1,8})(?:\s*\[pmid\])?\s*$", re.IGNORECASE)
 _PMID_SAID = re.compile(
     r"(?:\bPMID|pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)\W{0,2}(\d{1,8})\b", re.IGNORECASE
@@ -22,13 +22,16 @@ def find_doi(text: str) -> str:
 
 
 def _trimmed(doi: str) -> str:
-    """Without the punctuation of the sentence around it, or the query of an address; brackets may belong to a DOI."""
-    doi = re.split(r"&|\?|\[doi\]|;", doi, maxsplit=1)[0] if not re.search(r"[(<].*;", doi) else doi
-    while doi and (
-        doi[-1] in ".,;:'" or (doi[-1] in ")]" and doi.count("(") + doi.count("[") < doi.count(")") + doi.count("]"))
-    ):
+    """Without the rest of an address, and the signs of the sentence around it; brackets may belong to a DOI."""
+    doi = doi if "<" in doi else re.split(r"&|\?|\[doi\]|;", doi, maxsplit=1)[0]
+    while doi and (doi[-1] in ".,;:'" or (doi[-1] in ")]" and _open(doi) < 0)):
         doi = doi[:-1]
     return doi
+
+
+def _open(text: str) -> int:
+    """Brackets that are open at the end of a text; negative where more are closed than opened."""
+    return sum(text.count(mark) for mark in "([") - sum(text.count(mark) for mark in ")]")
 
 
 def find_pmid(text: str, bare: bool) -> str:

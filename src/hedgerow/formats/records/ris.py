@@ -6,6 +6,7 @@ import re
 
 from hedgerow.formats.records.tagged import Dialect
 from hedgerow.formats.records.tags import Tags
+from hedgerow.formats.records.vendors import VENDORS
 
 TAGS = Tags(
     title=("TI", "T1", "CT", "BT"),
@@ -42,4 +43,5 @@ RIS = Dialect(
     tags=TAGS,
     titles=frozenset({"TI", "T1"}),
     noise=_NOISE,
+    vendors=VENDORS,
 )

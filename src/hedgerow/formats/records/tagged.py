@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hedgerow.formats.records.tags import Tags
+from hedgerow.formats.records.vendors import Vendor
 from hedgerow.formats.text_file import TextFile
 from hedgerow.vocabulary.problems import Place, Problem
 
@@ -37,6 +38,8 @@ class Dialect:
         Tags that only an entry has: one outside an entry means that its opening is missing.
     tags : Tags
         What the tags say.
+    vendors : tuple of Vendor
+        Databases and programs that write it in ways of their own.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Dialect:
     titles: frozenset[str]
     outside: frozenset[str] = frozenset()
     noise: re.Pattern[str] = re.compile(r"\s*$")
+    vendors: tuple[Vendor, ...] = ()
 
 
 @dataclass(slots=True)

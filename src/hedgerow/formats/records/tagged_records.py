@@ -8,6 +8,7 @@ from dataclasses import replace
 from hedgerow.formats.records.interpret import interpret
 from hedgerow.formats.records.reading import Item, lost_entry
 from hedgerow.formats.records.tagged import Dialect, RawEntry, raw_entries
+from hedgerow.formats.records.vendors import as_vendor_says
 from hedgerow.formats.text_file import TextFile
 from hedgerow.review.records import Entry
 from hedgerow.vocabulary.problems import Place, Problem
@@ -34,4 +35,5 @@ def _record(raw: RawEntry, number: int, file: str, dialect: Dialect) -> Iterator
         place = Place(file, raw.line)
         yield lost_entry("empty-entry", what, "Nothing, or look it up in the database.", place, number)
         return
-    yield interpret(raw.fields, dialect.tags, dialect.name, Entry(file, number, raw.line))
+    record = interpret(raw.fields, dialect.tags, dialect.name, Entry(file, number, raw.line))
+    yield as_vendor_says(record, dialect.vendors)

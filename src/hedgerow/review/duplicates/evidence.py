@@ -75,13 +75,15 @@ LONG_LETTERS = 40
 
 def automatic(signs: Sequence[Sign]) -> bool:
     """Whether records are merged without a person: enough speaks for it, and nothing forbids it."""
-    return score(signs) >= AUTOMATIC and all(sign.forbids <= _excused(signs) for sign in signs)
+    excused = _excused(signs)
+    return score(signs) >= AUTOMATIC and all(sign.forbids <= excused for sign in signs)
 
 
 def cannot_be_one(a: Signature, b: Signature) -> bool:
     """Whether a difference forbids two records to be one, even through records between them."""
     signs = evidence(a, b)
-    return any(sign.forbids > max(_excused(signs), Forbids.unless_placed) for sign in signs)
+    excused = max(_excused(signs), Forbids.unless_placed)
+    return any(sign.forbids > excused for sign in signs)
 
 
 def _excused(signs: Sequence[Sign]) -> Forbids:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKUP = re.compile(r"<[^<>]{1,40}>|\\(?=[A-Za-z])|&[a-z]{2,6};|\$")
 _LANGUAGE = re.compile(r"[\[(][A-Za-z ,/]{4,30}[\])]\.?\s*$")
@@ -49,6 +50,7 @@ def name_words(name: str) -> frozenset[str]:
     return frozenset(word for word in _SPLIT.findall(plain(name)) if len(word) > 2)
 
 
+@lru_cache(maxsize=50_000)  # thousands of records share a journal
 def journal_names(journal: str) -> tuple[tuple[str, ...], ...]:
     """Names of a journal, before and within brackets, as words that tell it from others; behind a colon is no name."""
     parts = (part.split(":", 1)[0] for part in re.split(r"[(\[\])]|\. (?=Conference|Part)", journal) if part.strip())
