@@ -5,12 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from tests.figures.fits import bcg, fit_of, many
-from tests.figures.readable import words_of
+from tests.figures.readable import assert_readable, words_of
+from tests.oracles import data
 
+from hedgerow.figures.draw import draw
 from hedgerow.figures.forest import forest, forest_spec
 from hedgerow.figures.lines import Line, LinesSpec
+from hedgerow.stats.dependence.multilevel import multilevel
+from hedgerow.stats.dependence.robust import robust
+from hedgerow.stats.given import given_effects
 from hedgerow.stats.subgroups import subgroups
 from hedgerow.vocabulary.problems import HedgerowError
 
@@ -158,3 +164,22 @@ def test_intervals_beyond_the_axis_are_told() -> None:
 def test_height_grows_with_the_rows(k: int, pages: float) -> None:
     a4 = 297 / 25.4
     assert pages / 2 < forest(many(k)).get_size_inches()[1] / a4 < pages
+
+
+def test_a_multilevel_model_shows_its_levels_and_its_robust_interval() -> None:
+    schools = data("konstantopoulos2011")
+    rows = np.isin(schools["district"], [11, 12, 18])
+    district = [f"District {each:.0f}" for each in schools["district"][rows]]
+    es = given_effects(schools["yi"][rows], schools["vi"][rows], None, None)
+    fit = multilevel(es, random="district/school", data={"district": district, "school": schools["school"][rows]})
+    sandwich = robust(fit, cluster=district)
+    spec = forest_spec(fit, by=district, robust=sandwich)
+    assert [line.label for line in spec.lines if line.role == "header"] == list(dict.fromkeys(district))
+    total = next(line for line in spec.lines if line.role == "total")
+    assert (total.estimate, total.low, total.high) == pytest.approx((fit.estimate, *(fit.ci or ())))
+    assert total.detail == "k = 11 (3 studies)"
+    band = next(line for line in spec.lines if "cluster-robust" in line.label)
+    assert (band.low, band.high) == sandwich.ci
+    assert sum(line.weight or 0 for line in spec.lines) == pytest.approx(100)
+    assert "district/school" in spec.notes[0]
+    assert_readable(draw(spec))

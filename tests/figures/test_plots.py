@@ -26,9 +26,11 @@ from hedgerow.figures.posterior import joint_posterior_spec, posterior_spec
 from hedgerow.figures.profile import profile_spec
 from hedgerow.figures.qq import normal_places, qq_spec
 from hedgerow.figures.radial import radial_points, radial_spec
+from hedgerow.figures.selection import selection_spec
 from hedgerow.figures.sequential import sequential_spec
 from hedgerow.stats.bayes.bayes import bayes
 from hedgerow.stats.bayes.priors import half_normal, uniform_tau
+from hedgerow.stats.bias.selection.model import selection_model
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.pool import pool
 from hedgerow.stats.regression.meta_regression import meta_regression
@@ -58,6 +60,11 @@ def regression(formula: str) -> Any:
     return meta_regression(trials().effects, formula, data=data("bcg"))
 
 
+def selected(kind: str, **choices: Any) -> Any:
+    columns = data("hackshaw1998")
+    return selection_model(pool(yi=columns["yi"], vi=columns["vi"], method="ML"), kind=kind, **choices)
+
+
 SPECS: dict[str, Callable[[], PlotSpec | PanelsSpec]] = {
     "sequential": lambda: sequential_spec(trial_sequential(trials(), 0.5, order=data("bcg")["year"])),
     "futility": lambda: sequential_spec(trial_sequential(trials(), 0.5, futility="binding", sides=1)),
@@ -71,6 +78,8 @@ SPECS: dict[str, Callable[[], PlotSpec | PanelsSpec]] = {
     "caterpillar": lambda: caterpillar_spec(many(60)),
     "orchard": lambda: orchard_spec({"a group of a long name": many(30), "b": many(2), "c": many(1)}),
     "orchard of one": lambda: orchard_spec(trials()),
+    "selection": lambda: selection_spec(selected("stepfun", steps=[0.025, 0.5])),
+    "selections": lambda: selection_spec({kind: selected(kind) for kind in ("negexp", "logistic", "power")}),
     "qq": lambda: qq_spec(trials()),
     "qq of a regression": lambda: qq_spec(regression("ablat"), "studentized"),
     "influence": lambda: influence_spec(influence(trials())),
@@ -187,6 +196,15 @@ def test_bubble_bands_are_the_predictions() -> None:
     assert len(layer(spec, Dots).dots) == 13
 
 
+def test_selection_functions_are_those_of_the_model() -> None:
+    model = selected("stepfun", steps=[0.025, 0.5])
+    curve = layer(selection_spec(model), Curve, "tep function")
+    at = dict(zip(curve.x, curve.y, strict=True))
+    assert [at[0.0], at[0.25], at[1.0]] == pytest.approx(list(model.delta), rel=1e-12)
+    band = layer(selection_spec(model), Band)
+    assert (np.array(band.low) <= np.array(curve.y)).all()
+
+
 def test_the_sequential_figure_shows_statistic_and_boundaries() -> None:
     found = trial_sequential(trials(), 0.5, order=data("bcg")["year"])
     spec = sequential_spec(found)
@@ -205,6 +223,7 @@ def test_the_sequential_figure_shows_statistic_and_boundaries() -> None:
         (lambda: bubble_spec(regression("ablat"), "year", data("bcg")), "ablat"),
         (lambda: orchard_spec({"a": many(3), "b": bcg()}), "one"),
         (lambda: profile_spec(many(1)), "no variance"),
+        (lambda: selection_spec({}), "0 models"),
         (lambda: radial_spec(pool(yi=[np.nan], vi=[1.0])), "no pooled estimate"),
         (lambda: influence_spec(influence(many(1))), "effect"),
     ],

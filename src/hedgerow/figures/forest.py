@@ -21,18 +21,20 @@ from hedgerow.figures.forest_text import (
 from hedgerow.figures.lines import Column, Line, LinesSpec, diamond
 from hedgerow.figures.scale import Scale, scale_of
 from hedgerow.figures.wording import level_text, percent_text
+from hedgerow.stats.dependence.mixed import Multilevel
+from hedgerow.stats.dependence.robust_record import Robust
 from hedgerow.stats.fit import Fit
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def forest(fit: Fit, **choices: Any) -> Figure:
+def forest(fit: Fit | Multilevel, **choices: Any) -> Figure:
     """Draw a forest plot.
 
     Parameters
     ----------
-    fit : Fit
+    fit : Fit or Multilevel
         The analysis.
     **choices
         As in `forest_spec`.
@@ -47,7 +49,7 @@ def forest(fit: Fit, **choices: Any) -> Figure:
 
 
 def forest_spec(
-    fit: Fit,
+    fit: Fit | Multilevel,
     *,
     title: str = "Forest plot",
     labels: Sequence[str] | None = None,
@@ -56,14 +58,15 @@ def forest_spec(
     by: Sequence[Any] | None = None,
     subgroups: Any = None,
     studies: int | None = None,
+    robust: Robust | None = None,
     favours: tuple[str, str] = ("", ""),
 ) -> LinesSpec:
     """Compute a forest plot.
 
     Parameters
     ----------
-    fit : Fit
-        The analysis.
+    fit : Fit or Multilevel
+        The analysis; with ``by`` the studies of a multilevel model become headings over their effects.
     title : str
         A few words that name the figure, for screen readers.
     labels : sequence of str, optional
@@ -78,6 +81,8 @@ def forest_spec(
         The groups' own pooled results, by the values of `by`, and the test between them.
     studies : int, optional
         Number of studies; counted from the labels by default.
+    robust : Robust, optional
+        Cluster-robust inference of the same analysis: its interval stands under the pooled estimate.
     favours : (str, str)
         Words under the left and the right half of the axis, e.g. ``("favours ketamine", "favours vehicle")``.
 
@@ -92,8 +97,9 @@ def forest_spec(
     groups = dict(subgroups.groups) if subgroups is not None else {}
     ends = rows.ends()
     decimals = scale.decimals(ends if ends else [fit.ci or (None, None)])
-    lines = [*_grouped(rows, groups, scale, decimals), *_pooled(fit, rows, studies, scale, decimals)]
-    always = [fit.estimate, *(fit.ci or ()), *(group.estimate for group in groups.values())]
+    lines = [*_grouped(rows, groups, scale, decimals), *_pooled(fit, rows, studies, scale, decimals, robust)]
+    spread = [] if robust is None else list(robust.ci or ())
+    always = [fit.estimate, *(fit.ci or ()), *spread, *(group.estimate for group in groups.values())]
     beyond = [fit.prediction] if fit.prediction is not None else []
     return LinesSpec(
         title=title,
@@ -143,8 +149,10 @@ def _subtotal(group: Any, rows: Rows, scale: Scale, decimals: int) -> Line:
     return Line("Pooled", "group", mark, group.estimate, low, high, cells=cells, detail=detail, indent=1)
 
 
-def _pooled(fit: Fit, rows: Rows, studies: int | None, scale: Scale, decimals: int) -> Iterator[Line]:
-    """The pooled estimate, and the prediction interval under it."""
+def _pooled(
+    fit: Fit | Multilevel, rows: Rows, studies: int | None, scale: Scale, decimals: int, robust: Robust | None
+) -> Iterator[Line]:
+    """The pooled estimate, and other intervals under it."""
     blank = ("",) * len(rows.columns)
     low, high = fit.ci or (None, None)
     text = scale.text(fit.estimate, low, high, decimals)
@@ -152,6 +160,10 @@ def _pooled(fit: Fit, rows: Rows, studies: int | None, scale: Scale, decimals: i
     mark = diamond(fit.estimate)
     size = numbers_of(fit, _count_studies(fit) if studies is None else studies, brief=True)
     yield Line(model_name(fit), "total", mark, fit.estimate, low, high, cells=(*blank, text, total), detail=size)
+    if robust is not None and robust.ci is not None:
+        cells = (*blank, scale.interval(*robust.ci, decimals), "")
+        name = f"{level_text(robust.level)} cluster-robust interval ({robust.kind})"
+        yield Line(name, "interval", "bar", None, *robust.ci, cells=cells)
     if fit.prediction is not None and all(isfinite(end) for end in fit.prediction):
         low, high = fit.prediction
         cells = (*blank, scale.interval(low, high, decimals), "")
@@ -159,12 +171,14 @@ def _pooled(fit: Fit, rows: Rows, studies: int | None, scale: Scale, decimals: i
         yield Line(name, "interval", "bar", None, low, high, cells=cells)
 
 
-def _count_studies(fit: Fit) -> int:
-    """Distinct labels among the rows used."""
+def _count_studies(fit: Fit | Multilevel) -> int:
+    """Groups of the outermost random effect, or distinct labels among the rows used."""
+    if isinstance(fit, Multilevel) and fit.terms:
+        return fit.groups[0]
     return len({fit.effects.labels[int(i)] for i in np.flatnonzero(fit.used)})
 
 
-def _notes(fit: Fit, subgroups: Any) -> Iterator[str]:
+def _notes(fit: Fit | Multilevel, subgroups: Any) -> Iterator[str]:
     yield from filter(None, (heterogeneity(fit), test_of_effect(fit)))
     if subgroups is not None and subgroups.p is not None:
         yield between_groups(subgroups)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from scipy.special import ndtri
 from hedgerow.figures.lines import Line
 from hedgerow.figures.scale import Scale
 from hedgerow.figures.wording import ABSENT, percent_text
+from hedgerow.stats.dependence.mixed import Multilevel
+from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
 from hedgerow.vocabulary.problems import refuse
 
@@ -20,7 +23,7 @@ from hedgerow.vocabulary.problems import refuse
 class Rows:
     """The input rows of a fit, with what is shown of each."""
 
-    fit: Fit
+    fit: Fit | Multilevel
     labels: Sequence[str] | None
     ids: Sequence[str] | None
     columns: Mapping[str, Sequence[Any]]
@@ -31,6 +34,11 @@ class Rows:
         for name, values in given.items():
             if values is not None and len(values) != len(self.fit.effects):
                 raise refuse("unequal-lengths", f"{name} has {len(values)} values for {len(self.fit.effects)} rows.")
+
+    @cached_property
+    def weights(self) -> Array:
+        """Weights of the rows, per cent; those of a multilevel model are computed, so once."""
+        return self.fit.weights
 
     def interval(self, i: int) -> tuple[float, float]:
         """Wald interval of one effect at the level of the fit."""
@@ -56,7 +64,7 @@ class Rows:
         if not self.fit.used[i]:
             return replace(line, cells=(*more, "not estimable", ABSENT))
         low, high = self.interval(i)
-        weight, middle = float(self.fit.weights[i]), float(effects.yi[i])
+        weight, middle = float(self.weights[i]), float(effects.yi[i])
         cells = (*more, scale.text(middle, low, high, decimals), percent_text(weight))
         return replace(line, mark="square", estimate=middle, low=low, high=high, weight=weight, cells=cells)
 

@@ -6,13 +6,16 @@ from typing import Any
 
 from hedgerow.figures.scale import Scale
 from hedgerow.figures.wording import count_text, fixed, joined, level_text, p_text, percent_text, significant
+from hedgerow.stats.dependence.mixed import Multilevel
 from hedgerow.stats.fit import Fit
 
 _TESTS = {"knha": "Knapp-Hartung", "adhoc": "Knapp-Hartung, scale at least 1", "t": "t test"}
 
 
-def model_name(fit: Fit) -> str:
+def model_name(fit: Fit | Multilevel) -> str:
     """``"Random-effects model (REML)"``, with the test where it is not the usual one."""
+    if isinstance(fit, Multilevel):
+        return f"Multilevel model ({fit.method})"
     if fit.method in ("EE", "FE"):
         return joined(["Equal-effects model", _TESTS.get(fit.test, "")])
     return f"Random-effects model ({joined([fit.method, _TESTS.get(fit.test, '')])})"
@@ -31,8 +34,10 @@ def numbers_of(pooled: Any, studies: int | None = None, *, brief: bool = False) 
     return joined([size, between, "" if i2 is None else f"I² = {percent_text(i2)}"])
 
 
-def heterogeneity(fit: Fit) -> str:
+def heterogeneity(fit: Fit | Multilevel) -> str:
     """``"Heterogeneity: τ² = 0.31, I² = 92.2%, Q = 152.23 (df = 12, p < 0.001)."``."""
+    if isinstance(fit, Multilevel):
+        return _levels(fit)
     if fit.k < 2 or fit.q is None:
         return ""
     equal = fit.method in ("EE", "FE") or fit.tau2 is None
@@ -41,7 +46,15 @@ def heterogeneity(fit: Fit) -> str:
     return f"Heterogeneity: {joined([tau2, i2, f'Q = {fixed(fit.q, 2)} (df = {fit.q_df}, {p_text(fit.q_p)})'])}."
 
 
-def test_of_effect(fit: Fit) -> str:
+def _levels(fit: Multilevel) -> str:
+    """``"Heterogeneity: σ² of study 0.31, of study/row 0.12; Q = 152.23 (df = 12, p < 0.001)."``."""
+    if fit.q is None:
+        return ""
+    parts = [f"{name} {significant(value)}" for name, value in fit.components.items()]
+    return f"Heterogeneity: {joined([*parts, f'Q = {fixed(fit.q, 2)} (df = {fit.q_df}, {p_text(fit.q_p)})'])}."
+
+
+def test_of_effect(fit: Fit | Multilevel) -> str:
     """``"Test of no effect: z = −3.97, p < 0.001."``."""
     if fit.statistic is None or fit.p is None:
         return ""
@@ -58,13 +71,13 @@ def between_groups(subgroups: Any) -> str:
     return f"Test between groups: {text}."
 
 
-def left_out(fit: Fit) -> str:
+def left_out(fit: Fit | Multilevel) -> str:
     """Say how many rows the fit could not use."""
     count = len(fit.effects) - fit.k
     return f"{count_text(count, 'row')} without a usable effect." if count else ""
 
 
-def alt_text(fit: Fit, scale: Scale, decimals: int) -> str:
+def alt_text(fit: Fit | Multilevel, scale: Scale, decimals: int) -> str:
     """Say in words what the figure shows."""
     if fit.estimate is None:
         return f"Forest plot of {count_text(len(fit.effects), 'row')}. {fit.outcome.value}"
@@ -72,4 +85,5 @@ def alt_text(fit: Fit, scale: Scale, decimals: int) -> str:
     shown = scale.text(fit.estimate, low, high, decimals)
     name = scale.name[:1].lower() + scale.name[1:]
     text = f"Forest plot of {count_text(fit.k, 'effect')}. Pooled {name} with {level_text(fit.level)} interval: {shown}"
-    return text + ("." if fit.i2 is None else f"; I² {percent_text(fit.i2)}.")
+    i2 = getattr(fit, "i2", None)
+    return text + ("." if i2 is None else f"; I² {percent_text(i2)}.")
