@@ -76,6 +76,14 @@ def permutations(k: int, n: int) -> Callable[[], Call]:
     return make
 
 
+def bayes(k: int) -> Callable[[], Call]:
+    def make() -> Call:
+        pooled = hr.pool(**one(k))
+        return lambda: hr.bayes(pooled, hr.half_normal(0.5))
+
+    return make
+
+
 def interval(k: int) -> Callable[[], Call]:
     def make() -> Call:
         pooled = hr.pool(**one(k))
@@ -184,6 +192,17 @@ TASKS = [
         r_size=50,
         r_slow=True,
     ),
+    Task(
+        "GOSH k=20: all subsets, DL",
+        after("gosh", 20, "DL"),
+        0.6,
+        r="gosh(rma(yi, vi, method = 'DL'), subsets = 1000, progbar = FALSE)",
+        r_size=20,
+        r_times=1049,
+    ),
+    Task("10,000 bootstrap fits k=20, REML", after("bootstrap", 20, n=10_000), None),
+    Task("Bayesian random effects k=13", bayes(13), None),
+    Task("trial sequential analysis k=20", after("trial_sequential", 20, "DL", effect=0.2), None),
     Task("Q-profile interval k=100", interval(100), None, r="confint(rma(yi, vi))", r_size=100),
     Task(
         "SMD, 100,000 rows",

@@ -123,17 +123,18 @@ def _closed(fit: Fit, members: Mask) -> tuple[Array, Array, Array, Array]:
     y, v = fit.effects.yi[fit.used], fit.effects.vi[fit.used]
     centre, w = y.mean(), 1 / v
     y = y - centre
-    inside = members.astype(float)
-    s1, s2, sy = (inside @ np.column_stack([w, w**2, w * y])).T
+    inside = members.T.astype(float)  # subsets side by side in memory, where the processor's vectors run along
+    s1, s2, sy = np.stack([w, w**2, w * y]) @ inside
     with np.errstate(all="ignore"):
-        mean, free, c = sy / s1, inside.sum(1) - 1, s1 - s2 / s1
-        # about each subset's own mean: no difference of large sums
-        q = np.einsum("bk,k,bk->b", inside, w, np.square(y - mean[:, None]))
+        mean, free, c = sy / s1, inside.sum(0) - 1, s1 - s2 / s1
+        apart = y[:, None] - mean  # from each subset's own mean: no difference of large sums
+        np.multiply(apart, apart, out=apart)
+        q = w @ np.multiply(apart, inside, out=apart)
         random = find_estimator(fit.method).random
         tau2 = np.where(free > 0, np.maximum(0.0, (q - free) / c), 0.0) if random else np.zeros_like(q)
         if random:
-            inside /= v + tau2[:, None]
-            mean = (inside @ y) / inside.sum(1)
+            inside /= v[:, None] + tau2
+            mean = (y @ inside) / inside.sum(0)
         i2 = 100 * (tau2 / (tau2 + free / c) if random else np.maximum(0.0, (q - free) / q))
     return _alone(mean + centre, tau2, q, i2, free == 0)
 
