@@ -13,7 +13,8 @@ from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit, Interval
 from hedgerow.stats.kernel.marginal import Index
 from hedgerow.stats.sensitivity.cumulative import Cumulative, cumulative
-from hedgerow.stats.sequential.boundaries import Boundaries, boundaries
+from hedgerow.stats.sequential.boundaries import Boundaries
+from hedgerow.stats.sequential.looks import choose_looks
 from hedgerow.stats.sequential.needed import Needed, amounts, needed
 from hedgerow.stats.sequential.plan import Plan, check_plan
 from hedgerow.stats.sequential.required_size import MEASURES
@@ -21,9 +22,6 @@ from hedgerow.stats.sequential.stage_wise import stage_wise
 from hedgerow.vocabulary.problems import refuse
 
 REFERENCES = ("wetterslev2008", "lan1983", "jennison2000")
-
-_APART = 0.01  # share of the required information that must come in between two looks
-_ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ def trial_sequential(
     need = needed(fit, effect, plan, sd=sd, control_risk=control_risk, adjust=adjust, unit=unit)
     found = cumulative(fit, order)
     accrued = amounts(fit, found.rows, unit)
-    need, looks, bounds = _looks(need, accrued, plan)
+    need, looks, bounds = choose_looks(need, accrued, plan)
     z = _z(found)
     spread = {name: _spread(getattr(bounds, name), looks, len(z)) for name in _BOUNDS}
     half = _half(found, spread["upper"])
@@ -165,35 +163,6 @@ def trial_sequential(
 
 
 _BOUNDS = ("upper", "lower", "futility_upper", "futility_lower")
-
-
-def _looks(need: Needed, accrued: Array, plan: Plan) -> tuple[Needed, Index, Boundaries]:
-    """Choose the rows after which one looks, and compute their boundaries; both depend on how much is needed."""
-    for _ in range(_ROUNDS):
-        planned = max(need.amount, float(accrued[-1]))
-        looks = _rows_apart(accrued / planned)
-        bounds = boundaries(
-            accrued[looks] / planned,
-            alpha=plan.alpha,
-            power=plan.power,
-            sides=plan.sides,
-            spending=plan.spending,
-            futility=plan.futility,
-            futility_spending=plan.futility_spending,
-        )
-        if plan.futility is None or abs(bounds.inflation / need.inflation - 1) < 1e-8:
-            break
-        need = need.inflated(bounds.inflation)
-    return need, looks, bounds
-
-
-def _rows_apart(t: Array) -> Index:
-    """The last row, and before it those that lie far enough from the next one and from the start."""
-    kept = [len(t) - 1]
-    for i in range(len(t) - 2, -1, -1):
-        if t[kept[-1]] - t[i] >= _APART and t[i] >= _APART:
-            kept.append(i)
-    return np.array(kept[::-1], dtype=np.intp)
 
 
 def _spread(values: Array, looks: Index, size: int) -> Array:
