@@ -12,7 +12,6 @@ from hedgerow.stats.fit import Fit
 from hedgerow.stats.given import given_effects, numbers
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.kernel.common_mean import centred
-from hedgerow.stats.measures.presets import pooling_like
 from hedgerow.stats.record import record_of
 from hedgerow.stats.settings import Settings, check_settings
 from hedgerow.stats.usable import usable_rows
@@ -78,6 +77,8 @@ def pool(
     own = None if weights is None else numbers("weights", weights)
     told: tuple[Problem, ...] = ()
     if like is not None:
+        from hedgerow.stats.measures.presets import pooling_like  # with all measures, which a fit does not need
+
         method, test, note = pooling_like(like, method, test)
         told = (note,)
     return pool_with(es, Settings(method, test, check_level(level), own, weighted, tau2)).with_notes(told)
