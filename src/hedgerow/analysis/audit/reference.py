@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
+from hedgerow.analysis.audit.each import each_scaled
+from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.scale import Scaled
-from hedgerow.analysis.audit.span import Span, hull
+from hedgerow.analysis.audit.span import Span, hull, span_of
 from hedgerow.review.audit.results import Result
 
 
@@ -36,10 +39,24 @@ class Reference:
 NORMAL = Reference()
 
 
-def references(result: Result) -> list[Reference]:
-    """Distributions that a result may have been tested with: normal, and t with the degrees of freedom it has."""
-    df = result.df if result.df is not None else None if result.k is None else result.k - 1.0
-    return [NORMAL, *([Reference(df)] if df is not None and df > 0 else [])]
+def references(result: Result, facts: Facts) -> list[Reference]:
+    """Distributions that a result may have been tested with: normal, and t with the degrees of freedom it may have.
+
+    These are the printed ones; or else k - 1, and, for a group that shares one variance between studies with others,
+    the effects of all groups less the number of groups.
+    """
+    if result.df is not None:
+        return [NORMAL, Reference(result.df)]
+    own = [] if result.k is None else [result.k - 1]
+    degrees = dict.fromkeys([*own, *_shared(result, facts)])
+    return [NORMAL, *(Reference(float(df)) for df in degrees if df > 0)]
+
+
+def _shared(result: Result, facts: Facts) -> list[int]:
+    """Degrees of freedom in the comparisons of which the result is a group."""
+    mine = [each for each in facts.publication.comparisons if result.id and result.id in each.groups]
+    sizes = [[other.k for name in each.groups if (other := facts.result(name)) is not None] for each in mine]
+    return [sum(k or 0 for k in each) - len(each) for each in sizes if None not in each]
 
 
 def standard_error(scaled: Scaled, reference: Reference, level: float) -> Span | None:
@@ -58,8 +75,38 @@ def p_span(scaled: Scaled, se: Span, reference: Reference) -> Span:
     return Span(reference.p(statistic.high), reference.p(statistic.low))
 
 
-def best_standard_error(result: Result, scaled: Scaled, level: float) -> Span | None:
+def best_standard_error(result: Result, scaled: Scaled, facts: Facts) -> Span | None:
     """Standard errors that any fitting reference distribution leaves open; None where none can be told."""
-    spans = [standard_error(scaled, each, level) for each in references(result)]
+    level = facts.publication.about.level
+    candidates = [NORMAL] if is_normal(facts) else references(result, facts)
+    spans = [standard_error(scaled, each, level) for each in candidates]
     fitting = hull(each for each in spans if each is not None and not each.empty)
     return fitting or scaled.se
+
+
+def fits(result: Result, scaled: Scaled, reference: Reference, level: float) -> bool:
+    """Whether SE, interval and P, as far as they are printed, fit a reference distribution."""
+    se = standard_error(scaled, reference, level)
+    if se is None or se.empty:
+        return False
+    if result.p is None or scaled.null is None:
+        return True
+    return span_of(result.p).meets(p_span(scaled, se, reference))
+
+
+@lru_cache(maxsize=4)
+def is_normal(facts: Facts) -> bool:
+    """Whether a publication uses the normal distribution: every result fits it, and some result fits none of t.
+
+    Then its standard errors are not those of Knapp and Hartung, which are no square roots of inverse weights. Coarse
+    rounding may leave it open for a single result, but seldom for all.
+    """
+    level, told = facts.publication.about.level, False
+    for result, scaled in each_scaled(facts):
+        if scaled.half_width is None or (scaled.se is None and result.p is None):
+            continue
+        normal, *others = (fits(result, scaled, each, level) for each in references(result, facts))
+        if not normal:
+            return False
+        told |= bool(others) and not any(others)
+    return told

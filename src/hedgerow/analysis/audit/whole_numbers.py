@@ -7,7 +7,7 @@ from math import ceil, floor, sqrt
 
 from hedgerow.review.audit.number import Number
 
-_LARGEST = 60_000
+_LARGEST = 4_000
 """Answers times range times range up to which every set of answers is tried; beyond it only bounds are asked."""
 
 
@@ -38,8 +38,8 @@ def exists(total: int, squared: int, n: int, low: int, high: int) -> bool:
     """Whether `n` whole numbers from `low` to `high` have this sum and this sum of squares.
 
     Answers are counted from `low`, so that the search is over sums of numbers from 0 to `high - low`. Small cases are
-    decided by building up every reachable pair (the question that SPRITE asks by search); in large ones only the
-    bounds of the sum of squares are asked, between which there are nearly no gaps.
+    decided by building up every reachable pair where the search finds no answers; in large ones only the bounds of the
+    sum of squares are asked, between which there are nearly no gaps.
     """
     span = high - low
     total_, squared_ = total - n * low, squared - 2 * low * total + n * low * low
@@ -51,7 +51,32 @@ def exists(total: int, squared: int, n: int, low: int, high: int) -> bool:
     most = full * span**2 + rest**2
     if not least <= squared_ <= most:
         return False
+    if _spread({base: n - more} | ({base + 1: more} if more else {}), span, squared_ - least):
+        return True
     return n * span * span > _LARGEST or squared_ in _reachable(total_, n, span)
+
+
+def _spread(counts: dict[int, int], span: int, missing: int) -> bool:
+    """Move two answers apart, each time by as much as the sum of squares still lacks: SPRITE's search, greedily.
+
+    An answer x that rises by 1 while y <= x falls by 1 adds 2 (x - y + 1). Reaching the sum is a proof; not reaching it
+    is none.
+    """
+    while missing > 0:
+        steps = [
+            (2 * (x - y + 1), x, y)
+            for x in counts
+            for y in counts
+            if y <= x < span and y > 0 and 2 * (x - y + 1) <= missing and (x != y or counts[x] > 1)
+        ]
+        if not steps:
+            return False
+        added, x, y = max(steps)
+        missing -= added
+        for value, change in ((x, -1), (y, -1), (x + 1, 1), (y - 1, 1)):
+            counts[value] = counts.get(value, 0) + change
+        counts = {value: count for value, count in counts.items() if count > 0}
+    return missing == 0
 
 
 def _reachable(total: int, n: int, span: int) -> set[int]:

@@ -10,7 +10,7 @@ from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.reference import best_standard_error
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.span import Span, span_of
-from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
+from hedgerow.analysis.audit.verdict import Finding, Grade, Held, finding, held
 from hedgerow.review.audit.results import Comparison, Result
 
 _MOST = 12
@@ -23,13 +23,12 @@ _NOTHING = 1e-12
 @check("between-groups", "Does P between groups follow from the groups?", ("borenstein2009", "hedges1985"))
 def between_groups(facts: Facts) -> Verdicts:
     """Q between groups, its P by chi-squared, the least and the greatest over all roundings."""
-    level = facts.publication.about.level
     for comparison in facts.publication.comparisons:
         groups = [each for name in comparison.groups if (each := facts.result(name)) is not None]
         if comparison.p is None or not 2 <= len(groups) <= _MOST or len(groups) < len(comparison.groups):
             continue
         pairs = [(each, known_scale(each, facts)) for each in groups]
-        known = [(on.estimate, best_standard_error(each, on, level)) for each, on in pairs if on is not None]
+        known = [(on.estimate, best_standard_error(each, on, facts)) for each, on in pairs if on is not None]
         spans = [(estimate, se) for estimate, se in known if se is not None and se.low > 0 and not se.empty]
         if len(spans) == len(groups):
             yield _told(facts, comparison, groups, q_span(spans))
@@ -66,24 +65,27 @@ def _least_q(low: np.ndarray, high: np.ndarray, weight: np.ndarray) -> float:
 def _told(facts: Facts, comparison: Comparison, groups: list[Result], q: Span) -> Finding | Held:
     assert comparison.p is not None  # noqa: S101 -- asked only of comparisons with a P
     df, p = len(groups) - 1, span_of(comparison.p)
+    rest = sum(each.k or 0 for each in groups) - len(groups)
     follow = Span(float(chdtrc(df, q.high)), float(chdtrc(df, q.low)))
     texts = "; ".join(f"{each.about}: {each.estimate.text if each.estimate else ''}" for each in groups)
     printed = f"{p_text(comparison.p.text)} between {texts}"
     reckoning = f"Q = {q.text()}, df = {df}, P = {follow.text(2)} over all roundings"
-    if p.meets(follow):
+    if p.meets(follow) or (rest > 0 and p.meets(_by_f(q, df, rest))):
         return held(comparison, printed, reckoning)
-    grade, repair = _explained(facts, comparison, groups, q, follow)
-    return finding(comparison, printed, f"P {follow.text(2)}", reckoning, grade, repair)  # type: ignore[arg-type]
+    grade, repair = _explained(facts, comparison, groups, follow)
+    return finding(comparison, printed, f"P {follow.text(2)}", reckoning, grade, repair)
 
 
-def _explained(facts: Facts, comparison: Comparison, groups: list[Result], q: Span, follow: Span) -> tuple[str, str]:
+def _by_f(q: Span, df: int, rest: int) -> Span:
+    """P by the F test that goes with Knapp and Hartung's standard errors."""
+    return Span(float(fdtrc(df, rest, q.high / df)), float(fdtrc(df, rest, q.low / df)))
+
+
+def _explained(facts: Facts, comparison: Comparison, groups: list[Result], follow: Span) -> tuple[Grade, str]:
     assert comparison.p is not None  # noqa: S101 -- see above
     p, tests = span_of(comparison.p), sum(each.p is not None for each in facts.publication.comparisons)
     if tests > 1 and p.meets(Span(min(1.0, follow.low * tests), min(1.0, follow.high * tests))):
         return "conditional", f"Explained only if it was multiplied by the {tests} comparisons."
-    df, rest = len(groups) - 1, sum(each.k or 0 for each in groups) - len(groups)
-    if rest > 0 and p.meets(Span(float(fdtrc(df, rest, q.high / df)), float(fdtrc(df, rest, q.low / df)))):
-        return "conditional", f"Explained only by an F test with {df} and {rest} degrees of freedom."
     whole = facts.result(comparison.whole)
     left = (whole.k or 0) - sum(each.k or 0 for each in groups) if whole is not None else 0
     if left > 0:

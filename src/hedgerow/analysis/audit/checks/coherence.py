@@ -9,12 +9,15 @@ from scipy.special import stdtrit
 
 from hedgerow.analysis.audit.each import each_scaled, p_text, printed
 from hedgerow.analysis.audit.facts import Facts
-from hedgerow.analysis.audit.reference import NORMAL, Reference, p_span, references, standard_error
+from hedgerow.analysis.audit.reference import NORMAL, Reference, fits, p_span, references, standard_error
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.scale import Scaled
 from hedgerow.analysis.audit.span import Span, span_of
-from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
+from hedgerow.analysis.audit.verdict import Finding, Grade, Held, finding, held
 from hedgerow.review.audit.results import Result
+
+LEVELS = (0.9, 0.99, 0.95)
+"""Coverages that occur, should the stated one not fit."""
 
 
 @check("coherence", "Do estimate, SE, interval and P fit one reference distribution?", ("knapp2003", "altman2011"))
@@ -22,7 +25,7 @@ def coherence(facts: Facts) -> Verdicts:
     """Ask each reference distribution whether some unrounded values give all that is printed."""
     about = facts.publication.about
     for result, on in each_scaled(facts):
-        told = _told(result, on if about.interval == "wald" else _without_interval(on), about.level)
+        told = _told(result, on if about.interval == "wald" else _without_interval(on), facts)
         if told is not None:
             yield told
 
@@ -32,38 +35,32 @@ def _without_interval(on: Scaled) -> Scaled:
     return replace(on, low=None, high=None)
 
 
-def _told(result: Result, on: Scaled, level: float) -> Finding | Held | None:
+def _told(result: Result, on: Scaled, facts: Facts) -> Finding | Held | None:
     width = on.half_width
     numbers = sum(each is not None for each in (on.se, width, result.p if on.null is not None else None))
     if numbers < 2 or (width is not None and width.empty):
         return None
-    fitting = [each for each in references(result) if _fits(result, on, each, level)]
+    level, candidates = facts.publication.about.level, references(result, facts)
+    fitting = [each for each in candidates if fits(result, on, each, level)]
     if fitting:
         return held(result, printed(result), f"fits: {', '.join(each.name for each in fitting)}")
-    if on.se is not None and width is not None and not _spreads(result, on, level):
-        return _spread(result, on.se, width, level)
-    return _p(result, on, level)
+    if on.se is not None and width is not None and not _spreads(on, candidates, level):
+        return _spread(result, on.se, width, candidates, level)
+    return _p(result, on, candidates, level)
 
 
-def _fits(result: Result, on: Scaled, reference: Reference, level: float) -> bool:
-    se = standard_error(on, reference, level)
-    if se is None or se.empty:
-        return False
-    return result.p is None or on.null is None or span_of(result.p).meets(p_span(on, se, reference))
-
-
-def _spreads(result: Result, on: Scaled, level: float) -> list[Span]:
+def _spreads(on: Scaled, candidates: list[Reference], level: float) -> list[Span]:
     """Standard errors, for each distribution under which SE and interval fit."""
-    spans = (standard_error(on, each, level) for each in references(result))
+    spans = (standard_error(on, each, level) for each in candidates)
     return [each for each in spans if each is not None and not each.empty]
 
 
-def _spread(result: Result, se: Span, width: Span, level: float) -> Finding:
+def _spread(result: Result, se: Span, width: Span, candidates: list[Reference], level: float) -> Finding:
     """SE and interval do not fit: half width over SE is no quantile that occurs."""
     ratio = width.over(Span(max(se.low, 0.0), se.high))
     normal = NORMAL.quantile(level)
     reckoning = f"half width {width.text()} / SE {result.se.text if result.se else ''} = {ratio.text()}; "
-    reckoning += f"needed: {', '.join(f'{each.quantile(level):.3g} ({each.name})' for each in references(result))}"
+    reckoning += f"needed: {', '.join(f'{each.quantile(level):.3g} ({each.name})' for each in candidates)}"
     follows = f"SE {width.rising(lambda half: half / normal).text(2)} from the interval"
     if _other_level(ratio, level) is not None:
         repair = f"Explained only if the interval is one of {_other_level(ratio, level):.0%}."
@@ -76,7 +73,7 @@ def _spread(result: Result, se: Span, width: Span, level: float) -> Finding:
 
 
 def _other_level(ratio: Span, level: float) -> float | None:
-    for other in (0.9, 0.99, 0.95):
+    for other in LEVELS:
         quantile = NORMAL.quantile(other)
         if other != level and ratio.low <= quantile <= ratio.high:
             return other
@@ -100,23 +97,28 @@ def _df(ratio: Span, level: float) -> str:
     return f"{ends} degrees of freedom"
 
 
-def _p(result: Result, on: Scaled, level: float) -> Finding | None:
+def _p(result: Result, on: Scaled, candidates: list[Reference], level: float) -> Finding:
     """P does not fit the estimate with its SE or interval."""
     assert result.p is not None  # noqa: S101 -- without P the reference distributions had nothing else to fail on
-    spans = [(each, standard_error(on, each, level)) for each in references(result)]
+    spans = [(each, standard_error(on, each, level)) for each in candidates]
     possible = [(each, p_span(on, se, each)) for each, se in spans if se is not None and not se.empty]
     reckoning = "; ".join(f"{each.name}: P {span.text(2)}" for each, span in possible)
     follows = f"P {possible[0][1].text(2)} from estimate and {'SE' if on.se else 'interval'}"
-    grade, repair = _explained(result, on, possible, level)
-    return finding(result, printed(result), follows, reckoning, grade, repair)  # type: ignore[arg-type]
+    grade, repair = _explained(result, on, possible, candidates, level)
+    return finding(result, printed(result), follows, reckoning, grade, repair)
 
 
-def _explained(result: Result, on: Scaled, possible: list[tuple[Reference, Span]], level: float) -> tuple[str, str]:
+def _explained(
+    result: Result, on: Scaled, possible: list[tuple[Reference, Span]], candidates: list[Reference], level: float
+) -> tuple[Grade, str]:
     assert result.p is not None  # noqa: S101 -- see above
     p = span_of(result.p)
     if any(p.meets(Span(span.low / 2, span.high / 2)) for _, span in possible):
         return "conditional", "Explained only if the P is one-sided."
-    if _mixed(result, on, p, level):
+    other = next((each for each in LEVELS if any(fits(result, on, one, each) for one in candidates)), None)
+    if other is not None:
+        return "conditional", f"Explained only if the interval is one of {other:.0%}."
+    if _mixed(on, p, candidates, level):
         return "conditional", "Explained only if interval and P come from different reference distributions."
     if _contradicts(on, p, level):
         says = "excludes" if _excludes(on) else "contains"
@@ -124,9 +126,9 @@ def _explained(result: Result, on: Scaled, possible: list[tuple[Reference, Span]
     return "implausible", "A digit of P or of the estimate; or a P of another test (of heterogeneity, say)."
 
 
-def _mixed(result: Result, on: Scaled, p: Span, level: float) -> bool:
-    spreads = _spreads(result, on, level)
-    return any(p.meets(p_span(on, se, each)) for se in spreads for each in references(result))
+def _mixed(on: Scaled, p: Span, candidates: list[Reference], level: float) -> bool:
+    spreads = _spreads(on, candidates, level)
+    return any(p.meets(p_span(on, se, each)) for se in spreads for each in candidates)
 
 
 def _excludes(on: Scaled) -> bool:

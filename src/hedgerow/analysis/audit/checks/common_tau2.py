@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hedgerow.analysis.audit.checks.implied_sizes import MEASURES
+from hedgerow.analysis.audit.checks.implied_sizes import MEASURES, total_variance
 from hedgerow.analysis.audit.each import known_scale
 from hedgerow.analysis.audit.facts import Facts
-from hedgerow.analysis.audit.reference import best_standard_error
+from hedgerow.analysis.audit.reference import is_normal
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.scale import Scaled
 from hedgerow.analysis.audit.span import Span
@@ -18,7 +18,7 @@ from hedgerow.review.audit.results import Comparison, Result
 def common_tau2(facts: Facts) -> Verdicts:
     """K SE² is a mean of sampling variance plus tau²: with one tau² groups differ only by their sampling variances."""
     about, sizes = facts.publication.about, facts.publication.sizes
-    if sizes is None or about.measure not in MEASURES or about.interval != "wald":
+    if sizes is None or about.measure not in MEASURES or about.interval != "wald" or not is_normal(facts):
         return
     for comparison in facts.publication.comparisons:
         groups = [each for name in comparison.groups if (each := facts.result(name)) is not None]
@@ -31,10 +31,8 @@ def common_tau2(facts: Facts) -> Verdicts:
 def _total(result: Result, facts: Facts) -> tuple[Scaled, Span] | None:
     """Mean of sampling variance and tau² in a group."""
     on = known_scale(result, facts)
-    se = None if on is None else best_standard_error(result, on, facts.publication.about.level)
-    if on is None or se is None or se.low <= 0 or not result.k:
-        return None
-    return on, se.times(se).rising(lambda each: each * (result.k or 0))
+    total = None if on is None else total_variance(result, on, facts)
+    return None if on is None or total is None else (on, total)
 
 
 def _told(comparison: Comparison, totals: list[tuple[Result, Scaled, Span]], sizes: Sizes) -> Finding | Held:

@@ -6,7 +6,7 @@ from itertools import product
 
 from hedgerow.analysis.audit.each import known_scale, printed
 from hedgerow.analysis.audit.facts import Facts
-from hedgerow.analysis.audit.reference import best_standard_error
+from hedgerow.analysis.audit.reference import best_standard_error, is_normal
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.scale import Scaled
 from hedgerow.analysis.audit.span import Span, hull
@@ -15,6 +15,12 @@ from hedgerow.review.audit.results import Comparison, Result
 
 _MOST = 10
 """Groups up to which all corners of their intervals are tried."""
+
+_OUTSIDE = 0.25
+"""Share of the groups' range, and of a standard error, by which a random-effects mean may lie outside its groups."""
+
+_ROUNDED_I2 = 0.1
+"""Standard errors by which the whole may differ from the mean of its groups where I² is rounded to 0."""
 
 
 @check("group-estimates", "Does the whole lie among its groups?")
@@ -27,16 +33,15 @@ def group_estimates(facts: Facts) -> Verdicts:
         on = known_scale(whole, facts)
         if comparison.exhaustive and whole is not None and on is not None and all(scales):
             made = [each for each in scales if each is not None]
-            level = facts.publication.about.level
-            told = _homogeneous(comparison, whole, on, groups, made, level)
-            yield told or _hull(comparison, whole, on, made)
+            told = _homogeneous(comparison, [whole, *groups], [on, *made], facts)
+            yield told or _hull(comparison, whole, on, made, best_standard_error(whole, on, facts))
 
 
-def _hull(comparison: Comparison, whole: Result, on: Scaled, groups: list[Scaled]) -> Finding | Held:
-    """Random-effects weights differ between a whole and its groups, so that only their range bounds the whole."""
+def _hull(comparison: Comparison, whole: Result, on: Scaled, groups: list[Scaled], se: Span | None) -> Finding | Held:
+    """Random-effects weights of a whole are not those of its groups, so that their range bounds it only nearly."""
     reach = hull(each.estimate for each in groups)
     assert reach is not None  # noqa: S101 -- a comparison has groups
-    slack = 0.25 * (reach.high - reach.low)
+    slack = _OUTSIDE * ((reach.high - reach.low) + (0.0 if se is None else max(se.high, 0.0)))
     reckoning = f"groups {reach.text()}, whole {on.estimate.text()}"
     if on.estimate.meets(Span(reach.low - slack, reach.high + slack)):
         return held(comparison, printed(whole), reckoning)
@@ -45,18 +50,24 @@ def _hull(comparison: Comparison, whole: Result, on: Scaled, groups: list[Scaled
 
 
 def _homogeneous(
-    comparison: Comparison, whole: Result, on: Scaled, groups: list[Result], scales: list[Scaled], level: float
+    comparison: Comparison, results: list[Result], scales: list[Scaled], facts: Facts
 ) -> Finding | Held | None:
-    """Without heterogeneity the whole is the inverse-variance mean of its groups; None where there is some."""
-    if any(each.i2 is None or each.i2.value > 0 for each in (whole, *groups)) or len(groups) > _MOST:
+    """Without heterogeneity the whole is the inverse-variance mean of its groups.
+
+    None where there is some heterogeneity, or where the standard errors may be those of Knapp and Hartung, which are no
+    square roots of inverse weights.
+    """
+    whole, on, groups = results[0], scales[0], scales[1:]
+    still = all(each.i2 is not None and each.i2.value == 0 for each in results)
+    if not still or len(groups) > _MOST or not is_normal(facts):
         return None
-    spreads = [best_standard_error(each, made, level) for each, made in zip(groups, scales, strict=True)]
+    spreads = [best_standard_error(each, made, facts) for each, made in zip(results, scales, strict=True)]
     known = [each for each in spreads if each is not None and each.low > 0]
-    if len(known) < len(groups):
+    if len(known) < len(results):
         return None
-    mean = _weighted([each.estimate for each in scales], known)
+    mean, slack = _weighted([each.estimate for each in groups], known[1:]), _ROUNDED_I2 * known[0].high
     reckoning = f"inverse-variance mean of the groups (I² = 0): {mean.text()}; whole {on.estimate.text()}"
-    if on.estimate.meets(mean):
+    if on.estimate.meets(Span(mean.low - slack, mean.high + slack)):
         return held(comparison, printed(whole), reckoning)
     repair = "The estimate or the SE of the whole, or of a group."
     return finding(comparison, printed(whole), f"an estimate of {mean.text()}", reckoning, "implausible", repair)
