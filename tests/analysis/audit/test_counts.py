@@ -170,6 +170,13 @@ def test_facts_printed_twice(first: str, second: str, same: bool) -> None:
     assert alike(first, second) is same
 
 
+def test_a_difference_that_something_may_explain_is_conditional() -> None:
+    text = '[[same]]\nabout = "model"\nprinted = ["CCI", "SNL"]\nunless = "the article used two models"\n'
+    (told,) = findings(text, "same")
+    assert (told.grade, told.repair) == ("conditional", "Explained only if the article used two models.")
+    assert findings(text.replace("SNL", "CCI"), "same") == []
+
+
 CLAIMS = '[[statements]]\nfile = "s.csv"\nabout = "trial"\n'
 
 

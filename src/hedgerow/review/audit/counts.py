@@ -109,8 +109,8 @@ def read_percentage(table: Any, path: Path, problems: Problems) -> Percentage | 
     return None if printed is None else Percentage(**shared, printed=printed, where=where, units=units)  # type: ignore[arg-type]
 
 
-def read_summary(table: Any, path: Path, problems: Problems) -> Summary:
-    """``[[summary]]``."""
+def read_summary(table: Any, path: Path, problems: Problems) -> Summary | None:
+    """``[[summary]]``; None where it divides by 0."""
     keys = Keys(table, path, problems)
     summary = Summary(
         **take_statement(keys),  # type: ignore[arg-type]
@@ -125,4 +125,7 @@ def read_summary(table: Any, path: Path, problems: Problems) -> Summary:
         sd=take_number(keys, "sd"),
     )
     keys.finish()
-    return summary
+    if summary.divide:
+        return summary
+    keys.add("unknown-value", (*path, "divide"), "'divide' of [[summary]] is 0.", "Correct or delete it.")
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import inf
+from math import inf, isfinite
 
 _NUMBER = re.compile(r"([<>≤≥=]?)\s*([+\-−–]?)\s*(\d[\d,  ]*|)(?:[.·](\d+))?(?:[eE]([+\-−]?\d+))?\s*%?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[, ]\d{3})+")
@@ -65,7 +65,9 @@ def read_number(text: str) -> Number | None:
     scale = int((power or "0").replace("−", "-"))
     size = float(f"{re.sub('[^0-9]', '', whole) or '0'}.{fraction or '0'}e{scale}")
     value = -size if minus in ("-", "−", "–") and minus else size
-    half = 0.5 * 10.0 ** (scale - len(fraction or ""))
+    half = float(f"5e{scale - len(fraction or '') - 1}")
+    if not isfinite(size + half):
+        return None
     low, high = {"<": (-inf, value), "≤": (-inf, value), ">": (value, inf), "≥": (value, inf)}.get(
         sign, (value - half, value + half)
     )

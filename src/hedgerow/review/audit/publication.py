@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hedgerow.review.audit.counts import Count, Percentage, Summary
@@ -12,7 +12,7 @@ from hedgerow.review.audit.sums import Same, Sum, Total, WholeScale
 from hedgerow.review.audit.tables import MappedFile, NamedTable, Unit
 from hedgerow.review.audit.take import take_number
 from hedgerow.review.protocol.keys import Keys, Problems
-from hedgerow.vocabulary.problems import Place, Problem
+from hedgerow.vocabulary.problems import NOWHERE, Place, Problem
 
 INTERVALS = ("wald", "other")
 
@@ -61,6 +61,8 @@ class About:
         Coverage of its intervals.
     notes : tuple of str
         What a reader of the audit should know.
+    place : Place
+        Line of its measure.
     """
 
     title: str = ""
@@ -69,6 +71,7 @@ class About:
     interval: str = "wald"
     level: float = 0.95
     notes: tuple[str, ...] = ()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +114,13 @@ def read_about(table: Any, problems: Problems) -> About:
         interval=keys.choice("interval", INTERVALS, "wald"),
         level=keys.take("level", float, 0.95),
         notes=keys.texts("notes"),
+        place=problems.place((*keys.path, "measure")),
     )
     keys.finish()
     if 0 < about.level < 1:
         return about
     keys.add("unknown-value", (*keys.path, "level"), "'level' must lie between 0 and 1.", "Write level = 0.95.")
-    return About(about.title, about.source, about.measure, about.interval, notes=about.notes)
+    return replace(about, level=0.95)
 
 
 def read_sizes(table: Any, problems: Problems) -> Sizes | None:

@@ -110,8 +110,8 @@ def read_result(table: Any, path: Path, problems: Problems) -> Result:
     return result
 
 
-def read_comparison(table: Any, path: Path, problems: Problems) -> Comparison:
-    """``[[comparison]]``."""
+def read_comparison(table: Any, path: Path, problems: Problems) -> Comparison | None:
+    """``[[comparison]]``; None without two groups."""
     keys = Keys(table, path, problems)
     comparison = Comparison(
         **take_statement(keys),  # type: ignore[arg-type]
@@ -122,9 +122,10 @@ def read_comparison(table: Any, path: Path, problems: Problems) -> Comparison:
         tau2=keys.choice("tau2", TAU2),
     )
     keys.finish()
-    if len(comparison.groups) < 2:
-        keys.add("missing-key", path, "[[comparison]] needs two groups.", 'Write groups = ["id", "id"].')
-    return comparison
+    if len(comparison.groups) >= 2:
+        return comparison
+    keys.add("missing-key", path, "[[comparison]] needs two groups.", 'Write groups = ["id", "id"].')
+    return None
 
 
 def read_change(table: Any, path: Path, problems: Problems) -> Change:

@@ -66,10 +66,13 @@ class Same(Statement):
         As printed in each place.
     sources : tuple of str
         The places, in the same order.
+    unless : str
+        What would explain a difference, if anything not printed would.
     """
 
     printed: tuple[str, ...]
     sources: tuple[str, ...] = ()
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,12 @@ def read_total(table: Any, path: Path, problems: Problems) -> Total | None:
 def read_same(table: Any, path: Path, problems: Problems) -> Same:
     """``[[same]]``."""
     keys = Keys(table, path, problems)
-    same = Same(**take_statement(keys), printed=keys.texts("printed"), sources=keys.texts("sources"))  # type: ignore[arg-type]
+    same = Same(
+        **take_statement(keys),  # type: ignore[arg-type]
+        printed=keys.texts("printed"),
+        sources=keys.texts("sources"),
+        unless=keys.text("unless"),
+    )
     keys.finish()
     if len(same.printed) < 2 or len(same.sources) not in (0, len(same.printed)):
         what = "[[same]] needs two texts in 'printed', and as many 'sources'."

@@ -31,7 +31,8 @@ def group_estimates(facts: Facts) -> Verdicts:
         groups = [each for name in comparison.groups if (each := facts.result(name)) is not None]
         scales = [known_scale(each, facts) for each in groups]
         on = known_scale(whole, facts)
-        if comparison.exhaustive and whole is not None and on is not None and all(scales):
+        complete = len(groups) == len(comparison.groups) and all(scales)
+        if comparison.exhaustive and whole is not None and on is not None and complete:
             made = [each for each in scales if each is not None]
             told = _homogeneous(comparison, [whole, *groups], [on, *made], facts)
             yield told or _hull(comparison, whole, on, made, best_standard_error(whole, on, facts))
@@ -62,7 +63,7 @@ def _homogeneous(
     if not still or len(groups) > _MOST or not is_normal(facts):
         return None
     spreads = [best_standard_error(each, made, facts) for each, made in zip(results, scales, strict=True)]
-    known = [each for each in spreads if each is not None and each.low > 0]
+    known = [each for each in spreads if each is not None and each.low > 0 and not each.empty]
     if len(known) < len(results):
         return None
     mean, slack = _weighted([each.estimate for each in groups], known[1:]), _ROUNDED_I2 * known[0].high

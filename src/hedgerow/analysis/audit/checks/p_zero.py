@@ -21,7 +21,7 @@ def p_zero(facts: Facts) -> Verdicts:
     texts = ", ".join(sorted({f"P = {p.text}" for _, p in zeros}))
     yield Finding(
         about=f"{texts}, {len(zeros)} times",
-        printed=", ".join(dict.fromkeys(each.about for each, _ in zeros)),
+        printed="; ".join(dict.fromkeys(each.about for each, _ in zeros)),
         follows=f"P < {widest.high:g}",
         arithmetic=f"{widest.text} is what every P below {widest.high:g} rounds to; no test gives 0",
         grade="conditional",

@@ -20,7 +20,8 @@ def possible(facts: Facts) -> Verdicts:
         try:
             scaled(result, facts)
         except HedgerowError as error:
-            yield from (Problem(each.code, each.what, each.remedy, result.place) for each in error.problems)
+            place = result.place if result.measure else facts.publication.about.place
+            yield from (Problem(each.code, each.what, each.remedy, place) for each in error.problems)
         yield from _order(result)
         yield from _ranges(result)
 

@@ -6,7 +6,7 @@ import re
 
 from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.registry import Verdicts, check
-from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
+from hedgerow.analysis.audit.verdict import Finding, Grade, Held, finding, held
 from hedgerow.review.audit.number import Number, read_number
 from hedgerow.review.audit.sums import Same
 
@@ -26,8 +26,9 @@ def _told(each: Same) -> Finding | Held:
     first, *others = each.printed
     if all(alike(first, other) for other in others):
         return held(each, shown, "the same in all places")
-    repair = "At most one of them is right."
-    return finding(each, shown, "the same in all places", f"{' ≠ '.join(each.printed)}", "impossible", repair)
+    grade: Grade = "conditional" if each.unless else "impossible"
+    repair = f"Explained only if {each.unless}." if each.unless else "At most one of them is right."
+    return finding(each, shown, "the same in all places", f"{' ≠ '.join(each.printed)}", grade, repair)
 
 
 def _places(each: Same) -> list[tuple[str, str]]:
