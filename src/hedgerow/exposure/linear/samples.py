@@ -18,10 +18,11 @@ class Samples:
     ----------
     times : ndarray of shape (m,)
         Hours.
-    start, end : ndarray of shape (n, o, m - 1)
+    start, end : ndarray of shape (o, m - 1, n)
         Value at the beginning (after a dose there) and at the end (before a dose there) of each interval.
-    rise, fall : ndarray of shape (n, o, m - 1)
-        Slope at the beginning and at the end of each interval, per hour.
+    rise, fall : ndarray of shape (o, m - 1, n)
+        Slope at the beginning and at the end of each interval, per hour. Patients stand last, so that each operation
+        runs along them.
     """
 
     times: Numbers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hedgerow.exposure.linear import walk_matrix, walk_modes
 from hedgerow.exposure.linear.drive import Drive, Push, lay
-from hedgerow.exposure.linear.modes import modes
+from hedgerow.exposure.linear.modes import Modes, modes
 from hedgerow.exposure.linear.samples import Samples
 from hedgerow.exposure.linear.system import System
 
@@ -53,16 +53,20 @@ def concentrations(system: System, pushes: Sequence[Push], times: Numbers, *, ac
     return made
 
 
-def sampled(system: System, drive: Drive) -> Samples:
-    """Values and slopes of every curve at the ends of every interval of a grid."""
-    shape = (system.n, len(system.analytes), len(drive.rates))
+def sampled(system: System, drive: Drive, known: Mapping[int, Modes] | None = None) -> Samples:
+    """Values and slopes of every curve at the ends of every interval of a grid.
+
+    `known` are the modes of the inputs used, where they were found before.
+    """
+    shape = (len(system.analytes), len(drive.rates), system.n)
     made = Samples(drive.times, *(np.zeros(shape) for _ in range(4)))
-    hard = np.zeros(shape[:2], dtype=bool)
-    for entry in _used(drive):
-        found = modes(system, entry)
+    hard = np.zeros((system.n, len(system.analytes)), dtype=bool)
+    for number, entry in enumerate(_used(drive)):
+        found = known[entry] if known is not None else modes(system, entry)
         hard |= ~found.sound
         if found.decay.shape[1]:
-            made = _sum(made, walk_modes.samples(found, drive, entry))
+            more = walk_modes.samples(found, drive, entry)
+            made = _sum(made, more) if number else more
     rows = np.flatnonzero(hard.any(axis=1))
     if len(rows):
         made = _replaced(made, walk_matrix.samples(system.part(rows), drive), rows, hard)
@@ -82,11 +86,11 @@ def _sum(one: Samples, other: Samples) -> Samples:
 
 def _replaced(made: Samples, by_matrix: Samples, rows: NDArray[np.intp], hard: NDArray[np.bool_]) -> Samples:
     """Put what the matrix exponential says in place where rates collide."""
-    where = hard[rows][:, :, None]
+    where = hard[rows].T[:, None]
     changed = {}
     for name in ("start", "end", "rise", "fall"):
         values = getattr(made, name)
-        values[rows] = np.where(where, getattr(by_matrix, name), values[rows])
+        values[:, :, rows] = np.where(where, getattr(by_matrix, name), values[:, :, rows])
         changed[name] = values
     return replace(made, **changed)
 

@@ -51,4 +51,4 @@ def samples(system: System, drive: Drive) -> Samples:
     after, before = states(system, drive)
     run = np.einsum("nsq,mq->mns", system.input_matrix, drive.rates)
     slopes = [np.einsum("nij,mnj->mni", system.rates, x) + run for x in (after[:-1], before)]
-    return Samples(drive.times, *(np.einsum("nos,mns->nom", system.outputs, x) for x in (after[:-1], before, *slopes)))
+    return Samples(drive.times, *(np.einsum("nos,mns->omn", system.outputs, x) for x in (after[:-1], before, *slopes)))

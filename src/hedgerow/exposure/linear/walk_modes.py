@@ -95,20 +95,43 @@ def _walk(
 
 def samples(modes: Modes, drive: Drive, entry: int) -> Samples:
     """Values and slopes at the ends of every interval, of the curves that one input makes."""
-    shape = (*modes.weights.shape[:2], len(drive.rates))
-    start, end, rise, fall = (np.empty(shape) for _ in range(4))
     lengths, kind = steps(drive.times)
-    kept, gained = _tables(modes.decay, lengths, np.unique(kind[drive.rates[:, entry] != 0]))
-    slopes, z = -modes.weights * modes.decay[:, None], np.full(modes.decay.shape, drive.jumps[0, entry])
-    direct = modes.weights.sum(axis=2)
-    for i, this in enumerate(kind):
-        rate = drive.rates[i, entry]
-        start[:, :, i], rise[:, :, i] = _at(modes.weights, z), _at(slopes, z) + rate * direct
-        z = z * kept[:, this] + rate * gained[:, this]
-        end[:, :, i], fall[:, :, i] = _at(modes.weights, z), _at(slopes, z) + rate * direct
-        z = z + drive.jumps[i + 1, entry]
+    jumps, rates = drive.jumps[:, entry], drive.rates[:, entry]
+    kept, gained = _tables(modes.decay, lengths, np.unique(kind[rates != 0]))
+    z = _states(kept.transpose(1, 2, 0), gained.transpose(1, 2, 0), kind, jumps, rates)
+    weights = modes.weights.transpose(1, 2, 0)
+    values, slopes = (_outputs(each, z) for each in (weights, -weights * modes.decay.T))
+    start, end, rise, fall = values[:, :-1], values[:, 1:].copy(), slopes[:, :-1].copy(), slopes[:, 1:]
+    direct = weights.sum(axis=1)
+    for step in np.flatnonzero(jumps[1:]):  # the end of an interval comes before the dose given there
+        end[:, step] -= jumps[step + 1] * direct
+        fall[:, step] += jumps[step + 1] * (weights * modes.decay.T).sum(axis=1)
+    for step in np.flatnonzero(rates):
+        rise[:, step] += rates[step] * direct
+        fall[:, step] += rates[step] * direct
     return Samples(drive.times, start, end, rise, fall)
 
 
-def _at(weights: Numbers, z: Numbers) -> Numbers:
-    return np.asarray(np.einsum("nok,nk->no", weights, z))
+def _states(kept: Numbers, gained: Numbers, kind: Places, jumps: Numbers, rates: Numbers) -> Numbers:
+    """Modes after the dose at each time: shape (k, m, n)."""
+    z = np.empty((kept.shape[1], len(jumps), kept.shape[2]))
+    z[:, 0] = jumps[0]
+    kept, gained = np.ascontiguousarray(kept), np.ascontiguousarray(gained)
+    for i, this in enumerate(kind):
+        after = z[:, i + 1]
+        np.multiply(z[:, i], kept[this], out=after)
+        if rates[i]:
+            after += rates[i] * gained[this]
+        if jumps[i + 1]:
+            after += jumps[i + 1]
+    return z
+
+
+def _outputs(weights: Numbers, z: Numbers) -> Numbers:
+    """Sum over modes: (o, k, n) and (k, m, n) to (o, m, n)."""
+    made = np.zeros((len(weights), *z.shape[1:]))
+    for output, row in zip(made, weights, strict=True):
+        for weight, mode in zip(row, z, strict=True):
+            if weight.any():
+                output += weight * mode
+    return made
