@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from hedgerow.exposure.effects.model import EffectModel, effect_models
 from hedgerow.exposure.facts.table import TABLES, facts
 from hedgerow.exposure.models.library import exposure_models
 from hedgerow.exposure.models.model import TRUST, Model, Parameter
@@ -131,6 +132,8 @@ def exposure_page() -> str:
         ),
         "\n".join(f"- *{level}*: {meaning}." for level, meaning in TRUST.items()),
         *(_model(model) for model in exposure_models().values()),
+        "## Models of effect",
+        *(_effect(model) for model in effect_models().values()),
         "## Facts\n\nEvery row has its source; where sources contradict each other, every version stands.",
     ]
     for name in TABLES:
@@ -153,6 +156,17 @@ def _model(model: Model) -> str:
     source = f"{model.title}. {cite(model.reference)} Numbers: {model.traced}.{limits}"
     caveats = "\n".join(f"- {caveat}" for caveat in model.caveats)
     return "\n\n".join(filter(None, (f"### {model.name}", source, caveats, parameters, f"Flows: {flows}.")))
+
+
+def _effect(model: EffectModel) -> str:
+    """One model of effect."""
+    numbers = (
+        f"Driven by {model.drug}; half-life of the site {model.half_life_h:.4g} h, C50 {model.c50_ng_ml:g} ng/mL, "
+        f"steepness {model.hill:g}, greatest effect {model.emax:g}: {model.effect}. In {model.population}."
+    )
+    caveats = "\n".join(f"- {caveat}" for caveat in model.caveats)
+    source = f"{model.title}. {cite(model.reference)} Numbers: {model.traced}."
+    return "\n\n".join((f"### {model.name}", source, numbers, caveats))
 
 
 def _variation(parameter: Parameter) -> str:

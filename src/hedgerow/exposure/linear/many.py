@@ -62,7 +62,6 @@ def measure_many(
     used = {push.input for pushes in regimens for push in pushes}
     known = {entry: modes(system, entry) for entry in used}
 
-
     def one(pushes: Sequence[Push]) -> tuple[Numbers, ...]:
         return _measure(system, tuple(pushes), tail, thresholds, known)
 

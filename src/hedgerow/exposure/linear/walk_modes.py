@@ -130,8 +130,6 @@ def _states(kept: Numbers, gained: Numbers, kind: Places, jumps: Numbers, rates:
 def _outputs(weights: Numbers, z: Numbers) -> Numbers:
     """Sum over modes: (o, k, n) and (k, m, n) to (o, m, n)."""
     made = np.zeros((len(weights), *z.shape[1:]))
-    for output, row in zip(made, weights, strict=True):
-        for weight, mode in zip(row, z, strict=True):
-            if weight.any():
-                output += weight * mode
+    for output, mode in np.argwhere(weights.any(axis=2)):
+        made[output] += weights[output, mode] * z[mode]
     return made

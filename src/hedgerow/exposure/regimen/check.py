@@ -39,8 +39,15 @@ def check_regimen(regimen: Regimen, weight: float) -> None:
     """
     if not 0 < weight < 400:
         raise refuse("impossible-weight", f"A body weight of {weight:g} kg is not that of a person.", "Give kilograms.")
+    check_times(regimen)
+    problems = [problem for dose in regimen.doses for problem in _implausible(dose, weight)]
+    if problems:
+        raise HedgerowError(dict.fromkeys(problems))
+
+
+def check_times(regimen: Regimen) -> None:
+    """Refuse what no regimen can be, in man or animal: negative times, no amount, two infusions on one line."""
     problems = [*_impossible(regimen), *_overlapping(regimen)]
-    problems = problems or [problem for dose in regimen.doses for problem in _implausible(dose, weight)]
     if problems:
         raise HedgerowError(dict.fromkeys(problems))
 
