@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 import hedgerow as hr
+from hedgerow.cli.app import app
 
 TABLE = Path(__file__).parents[2] / "shared/cases/ketamine-rodents/nmda_social_interaction_analysed.csv"
 if not TABLE.is_file():
@@ -36,3 +39,34 @@ def test_published_estimate() -> None:
     assert found.k == 491
     # printed with six decimals
     assert (found.estimate, *(found.ci or ())) == pytest.approx(printed, abs=5.01e-7)
+
+
+PROTOCOL = """
+[outcomes]
+file = "nmda_social_interaction_analysed.csv"
+id = "effect_id"
+study = "study_id"
+experiment = "exp_id"
+mean1 = "mean_exp"
+sd1 = "sd_exp"
+n1 = "n_exp"
+mean2 = "mean_ctrl"
+sd2 = "sd_ctrl"
+n2 = "n_ctrl"
+flip = "effect_direction = 'Inverse'"
+
+[[analysis]]
+id = "all"
+measure = "SMD"
+multilevel = { random = "study/experiment", rho = 0.5 }
+"""
+
+
+def test_the_published_estimate_out_of_a_protocol(tmp_path: Path) -> None:
+    (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
+    (tmp_path / TABLE.name).write_bytes(TABLE.read_bytes())
+    done = CliRunner().invoke(app, ["run", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    record = json.loads((tmp_path / "report/results.json").read_text("utf-8"))["analyses"]["all"]["multilevel"]
+    found = (record["estimate"], record["robust"]["ci_low"], record["robust"]["ci_high"])
+    assert found == pytest.approx((-1.900599, -2.182189, -1.619008), abs=5.01e-7)

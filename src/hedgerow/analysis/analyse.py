@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from hedgerow.analysis.multilevel import analyse_multilevel
 from hedgerow.analysis.prepared import Prepared
 from hedgerow.analysis.results import AnalysisResult, Row, RowValues
 from hedgerow.analysis.select import Selection
@@ -66,13 +67,15 @@ def _notes(prepared: Prepared, selection: Selection, fit: Fit) -> list[Problem]:
 
 
 def _besides(prepared: Prepared, selection: Selection, result: AnalysisResult) -> AnalysisResult:
-    """Subgroups, sensitivity, small-study tests."""
+    """The model of dependence, subgroups, sensitivity, small-study tests."""
+    model, told = analyse_multilevel(prepared, selection)
     subgroups = analyse_subgroups(prepared, selection)
     sensitivity, problems = analyse_sensitivity(prepared, selection, result)
     small_study = analyse_small_study(result)
-    found = selection.noting(problems).problems[len(selection.problems) :]
+    found = selection.noting([*told, *problems]).problems[len(selection.problems) :]
     return replace(
         result,
+        multilevel=model,
         subgroups=subgroups,
         sensitivity=sensitivity,
         small_study=small_study,

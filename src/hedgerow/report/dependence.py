@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hedgerow.analysis.results import AnalysisResult
 from hedgerow.report.numbers import count, number, p_phrase, percent_level
 from hedgerow.report.parts.scale import Scale
+from hedgerow.stats.dependence.robust_record import Robust
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Dependence:
         The study with most effects, and how many.
     robust : str
         The cluster-robust interval in a sentence, or why there is none.
+    modelled : bool
+        Whether a multilevel model stands beside.
     """
 
     effects: int
@@ -31,6 +34,7 @@ class Dependence:
     shared: int
     largest: tuple[str, int]
     robust: str
+    modelled: bool
 
     @property
     def found(self) -> str:
@@ -45,9 +49,10 @@ class Dependence:
     @property
     def meaning(self) -> str:
         """What it means for the numbers."""
+        plain, below = ("plain ", " The multilevel model below does not.") if self.modelled else ("", "")
         return (
-            "The model treats all effects as independent. Effects of one study are usually alike, so the standard "
-            "error is too small, the confidence interval too narrow and the p value too low."
+            f"The {plain}model treats all effects as independent. Effects of one study are usually alike, so the "
+            f"standard error is too small, the confidence interval too narrow and the p value too low.{below}"
         )
 
 
@@ -59,18 +64,23 @@ def dependence(analysis: AnalysisResult) -> Dependence | None:
     shared = sum(effects > 1 for effects in per_study.values())
     if not shared:
         return None
-    return Dependence(len(analysis.rows), len(per_study), shared, per_study.most_common(1)[0], _robust(analysis))
+    largest, modelled = per_study.most_common(1)[0], analysis.multilevel is not None
+    return Dependence(len(analysis.rows), len(per_study), shared, largest, _robust(analysis), modelled)
 
 
 def _robust(analysis: AnalysisResult) -> str:
-    found = analysis.robust
-    if found is None:
+    if analysis.robust is None:
         return ""
+    scale = Scale.of(analysis.spec.measure, analysis.spec.level)
+    return robust_sentence(analysis.robust, scale, "which allows for it, ")
+
+
+def robust_sentence(found: Robust, scale: Scale, why: str = "") -> str:
+    """The cluster-robust interval in a sentence, or why there is none."""
     if found.ci is None or found.df is None:
         return found.reason or ""
-    scale = Scale.of(analysis.spec.measure, analysis.spec.level)
     few = " These are few degrees of freedom; read it with care." if found.df < 4 else ""
     return (
         f"The cluster-robust {percent_level(found.level)} interval ({found.kind}, {number(found.df, 1)} degrees of "
-        f"freedom), which allows for it, is {scale.interval(found.ci)} ({p_phrase(found.p)}).{few}"
+        f"freedom), {why}is {scale.interval(found.ci)} ({p_phrase(found.p)}).{few}"
     )

@@ -20,8 +20,8 @@ from hedgerow.analysis.results import (
     SubgroupAnalysis,
 )
 from hedgerow.analysis.results.besides import Choice
+from hedgerow.report.dependence_record import multilevel_record, robust_record
 from hedgerow.report.flow_record import flow_record
-from hedgerow.stats.dependence.robust import Robust
 from hedgerow.stats.fit import Fit, Interval
 from hedgerow.vocabulary.problems import Problem
 
@@ -108,7 +108,8 @@ def _analysis(analysis: AnalysisResult) -> Record:
         | {"cumulative": columns(sensitivity.cumulative), "influence": columns(sensitivity.influence)}
         | {"without": None if sensitivity.without is None else _without(sensitivity.without)}
         | {"choices": [_choice(each) for each in sensitivity.choices]}
-        | {"robust": _robust(analysis.robust)}
+        | {"robust": robust_record(analysis.robust)}
+        | {"multilevel": None if analysis.multilevel is None else multilevel_record(analysis.multilevel)}
         | _small_study(analysis.small_study)
     )
 
@@ -170,14 +171,6 @@ def _choice(each: Choice) -> Record:
 
 def _without(without: Any) -> Record:
     return {"names": list(without.names)} | _fit(without.fit)
-
-
-def _robust(found: Robust | None) -> Record | None:
-    if found is None:
-        return None
-    low, high = found.ci or (None, None)
-    names = ("se", "statistic", "df", "p", "kind", "clusters", "reason")
-    return {name: getattr(found, name) for name in names} | {"ci_low": low, "ci_high": high}
 
 
 def _small_study(tests: SmallStudy | None) -> Record:

@@ -2,6 +2,7 @@
 
 from hedgerow.analysis.results.analysis import AnalysisResult
 from hedgerow.analysis.results.besides import Sensitivity, SmallStudy, Without
+from hedgerow.analysis.results.multilevel import MultilevelResult
 from hedgerow.analysis.results.rows import LeftOut, Row, RowValues, Step
 from hedgerow.analysis.results.run import ContrastResult, Coverage, InputFile, RunResult
 from hedgerow.analysis.results.subgroups import GroupLeftOut, SubgroupAnalysis, SubgroupResult
@@ -13,6 +14,7 @@ __all__ = [
     "GroupLeftOut",
     "InputFile",
     "LeftOut",
+    "MultilevelResult",
     "Row",
     "RowValues",
     "RunResult",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from hedgerow.analysis.results.besides import Sensitivity, SmallStudy
+from hedgerow.analysis.results.multilevel import MultilevelResult
 from hedgerow.analysis.results.rows import LeftOut, Row, Step
 from hedgerow.analysis.results.subgroups import SubgroupAnalysis
 from hedgerow.review.protocol import AnalysisSpec
@@ -42,6 +43,8 @@ class AnalysisResult:
         Leave-one-out and kin.
     robust : Robust or None
         Cluster-robust inference, where studies contribute several effects.
+    multilevel : MultilevelResult or None
+        The model of dependence, where the protocol asks for one.
     small_study : SmallStudy or None
         None where the protocol did not ask.
     awaiting : int
@@ -62,6 +65,7 @@ class AnalysisResult:
     subgroups: tuple[SubgroupAnalysis, ...] = ()
     sensitivity: Sensitivity = field(default_factory=Sensitivity)
     robust: Robust | None = None
+    multilevel: MultilevelResult | None = None
     small_study: SmallStudy | None = None
     awaiting: int = 0
     reason: str | None = None

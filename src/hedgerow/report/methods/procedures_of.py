@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hedgerow.analysis.results import AnalysisResult, SmallStudy
-from hedgerow.review.protocol import AnalysisSpec
+from hedgerow.review.protocol import AnalysisSpec, MultilevelSpec
 from hedgerow.stats.fit import Settings
 from hedgerow.stats.measures import find_measure
 
@@ -47,6 +47,8 @@ class Procedures:
         Column by which the cumulative analysis adds effects.
     robust : bool
         Whether a cluster-robust interval stands beside the plain one.
+    multilevel : MultilevelSpec or None
+        The model of dependence beside the plain one.
     min_k : int or None
         Fewest effects for the small-study tests, where it is not known yet whether there are as many.
     """
@@ -66,6 +68,7 @@ class Procedures:
     precision: str
     order: str | None
     robust: bool
+    multilevel: MultilevelSpec | None
     min_k: int | None
 
 
@@ -89,6 +92,7 @@ def planned(spec: AnalysisSpec) -> Procedures:
         precision=asked.precision if asked is not None else "sei",
         order=spec.order,
         robust=False,
+        multilevel=spec.multilevel,
         min_k=asked.min_k if asked is not None else None,
     )
 
@@ -115,8 +119,17 @@ def ran(analysis: AnalysisResult) -> Procedures:
         precision=plan.precision if analysis.small_study is None else analysis.small_study.precision,
         order=spec.order,
         robust=analysis.robust is not None and analysis.robust.ci is not None,
+        multilevel=_multilevel(analysis),
         min_k=None,
     )
+
+
+def _multilevel(analysis: AnalysisResult) -> MultilevelSpec | None:
+    """What the model was, defaults filled in; None where none was fitted."""
+    found = analysis.multilevel
+    if found is None or found.fit.estimate is None:
+        return None
+    return MultilevelSpec(found.random, found.rho, found.rho_within)
 
 
 def _sensitivity(analysis: AnalysisResult) -> Iterator[str]:

@@ -9,6 +9,7 @@ from hedgerow.analysis.results import ContrastResult, RunResult
 from hedgerow.report.methods.choosing import choosing
 from hedgerow.report.methods.measure import measuring
 from hedgerow.report.methods.model import heterogeneity, pooling, prediction, testing
+from hedgerow.report.methods.multilevel import multilevel
 from hedgerow.report.methods.procedures_of import Procedures, planned, ran
 from hedgerow.report.methods.sensitivity import sensitivity
 from hedgerow.report.methods.sentence import About, Sentence, merged, quoted
@@ -31,7 +32,7 @@ class Paragraph:
 Step = Callable[[Procedures, Tense], Iterator[Sentence]]
 
 _STEPS: dict[str, tuple[Step, ...]] = {
-    "Effect sizes and pooling": (measuring, pooling, testing, heterogeneity, prediction),
+    "Effect sizes and pooling": (measuring, pooling, testing, heterogeneity, prediction, multilevel),
     "Subgroups": (subgroups,),
     "Sensitivity analyses": (sensitivity,),
     "Tests of small-study effects": (small_study,),

@@ -8,6 +8,7 @@ from importlib.resources import files
 from hedgerow.analysis.results import AnalysisResult, ContrastResult, RunResult
 from hedgerow.report.names import stems
 from hedgerow.report.rscript.besides import sensitivity_lines, small_study_lines, subgroup_lines
+from hedgerow.report.rscript.dependence import dependence_lines
 from hedgerow.report.rscript.effect_sizes import effect_size_lines
 from hedgerow.report.rscript.literals import r_comment, r_number, r_string
 from hedgerow.report.rscript.model import model_lines
@@ -47,6 +48,7 @@ def _analysis(analysis: AnalysisResult, table: str) -> Iterator[str]:
     if analysis.effects is not None:
         yield from effect_size_lines(analysis.effects)
     yield from model_lines(analysis, fit)
+    yield from dependence_lines(analysis)
     for test in analysis.subgroups:
         yield from subgroup_lines(test, fit)
     yield from sensitivity_lines(analysis, fit)

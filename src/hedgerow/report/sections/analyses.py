@@ -18,6 +18,7 @@ from hedgerow.report.parts.choices import choice_rows
 from hedgerow.report.parts.cumulative import cumulative_rows
 from hedgerow.report.parts.influence import COLUMNS as INFLUENCE_COLUMNS
 from hedgerow.report.parts.influence import influence_rows
+from hedgerow.report.parts.multilevel import multilevel_sentences
 from hedgerow.report.parts.result import numbers, sentence
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.parts.sensitivity import sensitivity_sentences
@@ -48,6 +49,7 @@ def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "sentence": sentence(analysis, scale),
         "fitted": fitted,
         "dependence": dependence(analysis),
+        "multilevel": multilevel_sentences(analysis, scale),
         "figures": analysis_figures(analysis, name),
         "scale": scale,
         "numbers": numbers(analysis.fit, scale) if analysis.fit is not None and fitted else [],

@@ -7,7 +7,7 @@ from typing import Any
 
 from hedgerow.review.protocol.keys import Keys, named
 from hedgerow.review.protocol.sections import ADJUSTMENTS
-from hedgerow.review.protocol.spec.analyses import AnalysisSpec, SmallStudySpec, ZeroCellsSpec
+from hedgerow.review.protocol.spec.analyses import AnalysisSpec, MultilevelSpec, SmallStudySpec, ZeroCellsSpec
 
 SENSITIVITIES = ("leave-one-out", "leave-one-study-out", "cumulative", "influence", "choices")
 SMALL_STUDY_TESTS = ("egger", "begg", "trim-and-fill", "fail-safe-n")
@@ -32,6 +32,7 @@ def read_choices(keys: Keys, defaults: dict[str, Any]) -> dict[str, Any]:
         "adjust": keys.choice("adjust", ADJUSTMENTS, default("adjust")),
         "sensitivity": keys.choices("sensitivity", SENSITIVITIES, default("sensitivity")),
         "small_study": _small_study(keys, default("small_study")),
+        "multilevel": _multilevel(keys, default("multilevel")),
     }
 
 
@@ -75,6 +76,30 @@ def _small_study(keys: Keys, default: SmallStudySpec | None) -> SmallStudySpec |
     )
     inner.finish()
     return spec
+
+
+def _multilevel(keys: Keys, default: MultilevelSpec | None) -> MultilevelSpec | None:
+    table = keys.take("multilevel", dict)
+    if table is None:
+        return default
+    inner = Keys(table, (*keys.path, "multilevel"), keys.problems, keys.analysis)
+    base = default or MultilevelSpec()
+    one = isinstance(table.get("random"), str)  # one random effect needs no brackets
+    spec = MultilevelSpec(
+        random=(inner.text("random"),) if one else inner.texts("random", base.random),
+        rho=_correlation(inner, base.rho),
+        rho_within=inner.text("rho_within", base.rho_within),
+    )
+    inner.finish()
+    return spec
+
+
+def _correlation(keys: Keys, default: float | None) -> float | None:
+    rho: float | None = keys.take("rho", float, default)
+    if rho is None or -1 <= rho <= 1:
+        return rho
+    keys.add("unknown-value", (*keys.path, "rho"), f"'rho' is {rho:g}, no correlation.", "0.5 is a common assumption.")
+    return default
 
 
 def _zero_cells(keys: Keys, default: ZeroCellsSpec | None) -> ZeroCellsSpec | None:

@@ -45,6 +45,26 @@ class ZeroCellsSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class MultilevelSpec:
+    """``multilevel`` of an analysis: a model of the effects that studies share, beside the plain one.
+
+    Attributes
+    ----------
+    random : tuple of str
+        Random effects, as `hedgerow.stats.dependence.multilevel` reads them; ``study``, ``experiment`` and ``row``
+        stand for the columns of ``[outcomes]`` and for the single effects. Empty: experiments (or rows) within studies.
+    rho : float or None
+        Assumed correlation of the sampling errors of effects that share subjects; None for none.
+    rho_within : str or None
+        What shares subjects: ``"experiment"``, ``"study"`` or a column; None for the experiment, or the study.
+    """
+
+    random: tuple[str, ...] = ()
+    rho: float | None = None
+    rho_within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnalysisSpec:
     """``[[analysis]]`` with the ``[defaults]`` filled in.
 
@@ -78,6 +98,8 @@ class AnalysisSpec:
         Rows or studies (an outlier the authors name) without which the analysis is made once more.
     small_study : SmallStudySpec or None
         Tests of small-study effects.
+    multilevel : MultilevelSpec or None
+        A model of dependence beside the plain one.
     line : int or None
         Line of the protocol where the analysis begins.
     """
@@ -100,6 +122,7 @@ class AnalysisSpec:
     order: str | None = None
     without: tuple[str, ...] = ()
     small_study: SmallStudySpec | None = None
+    multilevel: MultilevelSpec | None = None
     line: int | None = None
 
 
