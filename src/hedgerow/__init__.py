@@ -11,6 +11,7 @@ The front door: each name is loaded when it is first used, so ``import hedgerow`
 from __future__ import annotations
 
 from importlib import import_module
+from types import FunctionType
 from typing import Any
 
 _HOMES = {
@@ -143,6 +144,10 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'hedgerow' has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)
+    if isinstance(value, FunctionType):
+        from hedgerow.vocabulary.subject import asked_of
+
+        value = asked_of(value, name)
     globals()[name] = value
     return value
 

@@ -43,7 +43,7 @@ def orchard_spec(fits: Fit | Mapping[str, Fit], *, title: str = "Orchard plot") 
     title : str
         A few words that name the figure, for screen readers.
     """
-    groups = {"All": fits} if isinstance(fits, Fit) else dict(fits)
+    groups = dict(fits) if isinstance(fits, Mapping) else {"All": fits}
     measures = {fit.effects.measure for fit in groups.values()}
     if len(measures) != 1:
         raise refuse("different-measures", f"The groups have measures {sorted(measures)}.", "Give groups of one.")

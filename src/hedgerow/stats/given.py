@@ -15,7 +15,11 @@ from hedgerow.vocabulary.problems import refuse
 def given_effects(yi: Any, vi: Any, sei: Any, labels: Sequence[str] | None, n: Any = None) -> EffectSizes:
     """Wrap effects given as such (measure ``"GEN"``); variances or standard errors, by name only."""
     if yi is None or (vi is None) == (sei is None):
-        raise refuse("missing-effects", "Give es, or yi with either vi= (variances) or sei= (standard errors).")
+        raise refuse(
+            "missing-effects",
+            "There are no effects, or not their variances.",
+            "Give es, or yi with either vi= (variances) or sei= (standard errors).",
+        )
     y = numbers("yi", yi)
     v = numbers("vi", vi) if vi is not None else numbers("sei", sei)
     if sei is not None:

@@ -148,4 +148,4 @@ def test_without_a_significant_effect_there_is_a_reason() -> None:
     with pytest.raises(HedgerowError, match="not a probability"):
         hr.p_uniform(quiet, alpha=5)
     with pytest.raises(HedgerowError, match="not defined for a"):
-        hr.p_uniform_star(hr.trim_and_fill(of("synth60")))  # type: ignore[arg-type]
+        hr.p_uniform_star(hr.egger(of("synth60")))

@@ -182,5 +182,5 @@ def test_bad_arguments_are_refused_by_name() -> None:
         hr.robust(fit, [1, 2])
     with pytest.raises(hr.HedgerowError, match="Row 2 has no value in 'cluster'"):
         hr.robust(fit, ["a", "", "b"])
-    with pytest.raises(hr.HedgerowError, match="not defined here for a Egger"):
+    with pytest.raises(hr.HedgerowError, match="not defined for a Egger"):
         hr.robust(hr.egger(fit), [1, 2, 3])

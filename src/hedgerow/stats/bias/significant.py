@@ -44,9 +44,6 @@ class Significant:
 
 def significant(fit: Fit, alternative: str | None, alpha: float) -> Significant:
     """Find the effects with two-sided P below `alpha` in a direction, by default that of the pooled effect."""
-    if not isinstance(fit, Fit):
-        what = f"This is not defined for a {type(fit).__name__}."
-        raise refuse("not-defined-for-model", what, "Pool the effects by hr.pool.")
     if alternative is not None and alternative not in DIRECTIONS:
         raise unknown("alternative", alternative, DIRECTIONS)
     if not (isinstance(alpha, (int, float)) and 0 < alpha < 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -51,6 +51,7 @@ class TrimAndFill:
         Why there is no result.
     """
 
+    stands_for: ClassVar[type[Fit]] = Fit
     k0: int | None
     k0_se: float | None
     k0_p: float | None

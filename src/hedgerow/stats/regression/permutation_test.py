@@ -85,7 +85,7 @@ def permutation_test(
     counts, observed = _count(fit, _arrangements(fit, n, seed, exact=whole))
     done = total if whole else n + 1
     p = np.where(np.isfinite(observed), (counts + (0 if whole else 1)) / done, np.nan)
-    if isinstance(fit, Fit):
+    if not isinstance(fit, Regression):
         return PermutationTest(("intercept",), observed[:1], p[:1], None, None, done, whole)
     qm, qm_p = (float(each[-1]) if np.isfinite(each[-1]) else None for each in (observed, p))
     return PermutationTest(fit.names, observed[:-1], p[:-1], qm, qm_p, done, whole)

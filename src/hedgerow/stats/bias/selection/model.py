@@ -71,11 +71,8 @@ def selection_model(
     Raises
     ------
     HedgerowError
-        For unknown names, choices that do not go together, weights of the user's own, and models other than these.
+        For unknown names, choices that do not go together, and weights of the user's own.
     """
-    if not isinstance(fit, (Fit, Regression)):
-        what = f"A selection model is not defined for a {type(fit).__name__}."
-        raise refuse("not-defined-for-model", what, "Fit the effects by hr.pool or hr.meta_regression.")
     if fit.settings.weights is not None or not fit.settings.weighted:
         raise refuse("weights-in-selection-model", "A selection model takes no weights.", "Pool without weights.")
     side = _direction(fit) if alternative is None else alternative

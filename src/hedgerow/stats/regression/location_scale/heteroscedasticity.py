@@ -69,9 +69,6 @@ def heteroscedasticity_test(model: Fit | Regression | LocationScale, kind: str =
         raise unknown("kind", kind, KINDS)
     if isinstance(model, LocationScale):
         return _of_scale(model, kind)
-    if not isinstance(model, (Fit, Regression)):
-        what = f"The test is not defined for a {type(model).__name__}."
-        raise refuse("not-defined-for-model", what, "Fit the effects by hr.pool, meta_regression or location_scale.")
     if kind != "score":
         what = f"The {kind} test compares with a location-scale model; this is none."
         raise refuse("not-defined-for-model", what, "Fit one by hr.location_scale, or use kind='score'.")
