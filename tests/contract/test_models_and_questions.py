@@ -62,17 +62,21 @@ def models() -> dict[str, Any]:
 
 
 def questions() -> list[str]:
-    """Public functions whose first argument is a record of a fit."""
+    """Public functions whose first argument is a record, and which need nothing else that is not to hand here."""
     named = [name for name in dir(hr) if inspect.isfunction(getattr(hr, name))]
+    kinds = {name: _kinds_of(inspect.unwrap(getattr(hr, name))) for name in named}
     first = {name: next(iter(inspect.signature(getattr(hr, name)).parameters), None) for name in named}
-    return [name for name in named if first[name] in _kinds_of(inspect.unwrap(getattr(hr, name)))]
+    return [n for n in named if first[n] in kinds[n] and set(needed(n)) <= BESIDE.keys() | kinds[n].keys()]
+
+
+def needed(name: str) -> list[str]:
+    """Arguments after the first that have no default."""
+    every = list(inspect.signature(getattr(hr, name)).parameters.values())[1:]
+    return [e.name for e in every if e.default is e.empty and e.kind in (e.POSITIONAL_OR_KEYWORD, e.KEYWORD_ONLY)]
 
 
 def asked(name: str, model: Any) -> Any:
-    function = getattr(hr, name)
-    needed = [each for each in inspect.signature(function).parameters.values() if each.default is each.empty][1:]
-    named = [each.name for each in needed if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)]
-    return function(model, **{each: BESIDE.get(each, model) for each in named})
+    return getattr(hr, name)(model, **{each: BESIDE.get(each, model) for each in needed(name)})
 
 
 @pytest.mark.parametrize("kind", list(models()))

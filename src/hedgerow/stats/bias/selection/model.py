@@ -90,7 +90,7 @@ def _direction(fit: Fit | Regression) -> str:
     v = fit.effects.vi[fit.used]
     with np.errstate(all="ignore"):
         mean = float((fit.effects.yi[fit.used] / v).sum()) if v.size else 0.0
-    if isinstance(fit, Fit) and fit.estimate is not None:
+    if not isinstance(fit, Regression) and fit.estimate is not None:
         mean = fit.estimate
     return "less" if mean < 0 else "greater"
 
@@ -101,7 +101,7 @@ def _without_selection(fit: Fit | Regression) -> Fit | Regression:
 
     method = "ML" if find_estimator(fit.settings.method).random else "EE"
     settings = Settings(method, "z", fit.settings.level, tau2=fit.settings.tau2)
-    if isinstance(fit, Fit):
+    if not isinstance(fit, Regression):
         return pool_with(fit.effects, settings)
     assert fit.basis is not None  # noqa: S101 -- told apart before
     design = np.full((len(fit.effects), len(fit.names)), np.nan)
