@@ -65,6 +65,11 @@ def test_what_was_found_by_hand(animal: dict, about: str, check: str, grade: str
     assert told["arithmetic"] and told["repair"] and told["line"] > 1
 
 
+def test_two_counts_at_once_point_at_a_cell_of_the_table(animal: dict) -> None:
+    told = next(each for each in animal["findings"] if each["about"] == "Spinal nerve ligation in analysis 1")
+    assert "1 of the 10 with pain_model = 'CCI' had pain_model = 'SNL'" in told["repair"]
+
+
 def test_animals_fit_the_analysed_time_points(animal: dict) -> None:
     told = next(each for each in animal["findings"] if each["about"] == "Animals given ketamine")
     assert told["repair"] == "The numbers fit 41 analysed time points (mean 8.1)."
@@ -129,6 +134,7 @@ def test_p_zero_is_told_once(animal: dict) -> None:
         ("Fibromyalgia (Noppers 2011)", "conditional", "unlikely to be advisable"),
         ("Michelet 2018", "impossible", "Eur J Pain 2018;22:632"),
         ("Mak 2015", "impossible", "patients"),
+        ("Aligeti 2014", "impossible", "Ligeti"),
     ],
 )
 def test_reviews_that_disagree(clinical: dict, about: str, grade: str, printed: str) -> None:

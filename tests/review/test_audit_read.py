@@ -71,6 +71,13 @@ def test_mistakes_point_at_their_line(text: str, code: str, line: int | None) ->
     assert (code, line) in [(each.code, each.where.line) for each in problems]
 
 
+def test_statements_in_one_line_each_have_lines_too() -> None:
+    text = 'sum = [\n  { about = "x", parts = [2, 3], total = 5 },\n  { about = "y", parts = [2], totall = 5 },\n]\n'
+    made = read_publication(text)
+    assert [each.place.line for each in made.sums] == [2]
+    assert {(each.code, each.where.line) for each in made.problems} == {("missing-key", 3), ("unknown-key", 3)}
+
+
 def test_all_mistakes_at_once() -> None:
     text = '[[result]]\nabout = "x"\nse = "a"\nestimate = "b"\n[[sum]]\nabout = "y"\nparts = ["c"]\n'
     assert {each.where.line for each in read_publication(text).problems} == {3, 4, 5, 7}

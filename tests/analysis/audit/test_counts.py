@@ -52,6 +52,13 @@ def test_a_count_of_a_wider_set_is_conditional() -> None:
     assert (told.grade, "sex = 'male'" in told.repair) == ("conditional", True)
 
 
+def test_a_row_in_another_category_may_explain_two_counts() -> None:
+    text = count(2, "\"species = 'rat'\"") + count(2, "\"species = 'mouse'\"").removeprefix(HEAD)
+    first, second = findings(text, "counts", t=ROWS)
+    assert first.repair == "This and 'x' both fit if 1 of the 3 with species = 'rat' had species = 'mouse'."
+    assert second.repair == first.repair
+
+
 def test_an_article_in_two_categories_may_count_in_one() -> None:
     (told,) = held(count(1, "\"sex = 'female'\"", "articles"), "counts", t=ROWS)
     assert told.because == "1 articles in the table"

@@ -40,6 +40,13 @@ def test_ratios_are_symmetric_as_logs() -> None:
     assert (told.grade, "log scale" in told.repair) == ("conditional", True)
 
 
+@pytest.mark.parametrize("se", ["0.20", "0.50"])  # of the log, and of the ratio: 2.5 times as large
+def test_the_se_of_a_ratio_may_be_printed_on_either_scale(se: str) -> None:
+    text = result(estimate="2.50", se=se, ci="[1.69, 3.70]", measure='"OR"')
+    assert audited(text).findings == ()
+    assert [each.grade for each in findings(text.replace(se, "0.90"), "coherence")] == ["impossible"]
+
+
 def test_an_estimate_outside_its_interval_is_impossible() -> None:
     (told,) = findings(result(estimate="-1.6", ci="[1.1, 2.1]"), "possible")
     assert (told.grade, told.arithmetic) == ("impossible", "-1.6 is not between 1.1 and 2.1")

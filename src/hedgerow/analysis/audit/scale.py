@@ -94,8 +94,21 @@ def scaled(result: Result, facts: Facts) -> Scaled | None:
     estimate = on(result.estimate)
     if estimate is None or (result.low is not None and result.low.sign):
         return None
-    se = None if result.se is None or result.se.sign else span_of(result.se)
-    return Scaled(estimate, on(result.low), on(result.high), se, null, link != "identity")
+    return Scaled(estimate, on(result.low), on(result.high), _se(result, link), null, link != "identity")
+
+
+def _se(result: Result, link: str) -> Span | None:
+    """Standard errors on the scale of the analysis.
+
+    That of a ratio may be printed on either scale; by the delta method one is the other times the ratio.
+    """
+    if result.se is None or result.se.sign or result.estimate is None or link not in ("identity", "exp"):
+        return None
+    se = span_of(result.se)
+    if link == "identity" or result.estimate.low <= 0:
+        return se
+    of_ratio = Span(max(se.low, 0.0), se.high).over(span_of(result.estimate))
+    return Span(min(se.low, of_ratio.low), max(se.high, of_ratio.high))
 
 
 def _scale(measure: str) -> tuple[str | None, float | None]:

@@ -10,7 +10,7 @@ from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.table_results import Claim
 from hedgerow.analysis.audit.verdict import Finding, Grade, Held, finding, held
 
-EXCLUSIVE = ("route", "dose", "n", "design", "reference", "p", "species")
+EXCLUSIVE = ("route", "dose", "n", "design", "reference", "p", "species", "author")
 """Aspects of which a trial has one; of others (conclusion, duration) two reviews may tell different parts."""
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
