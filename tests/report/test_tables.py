@@ -30,6 +30,7 @@ def test_every_kind_of_table_is_there() -> None:
         "first-leave-one-out.csv",
         "first-left-out.csv",
         "first-subgroups.csv",
+        "prisma-2020-checklist.csv",
         "problems.csv",
         "second-effects.csv",
         "studies.csv",

@@ -13,6 +13,7 @@ from hedgerow.report.sections.analyses import analyses
 from hedgerow.report.sections.appraisal import appraisal
 from hedgerow.report.sections.audits import audits
 from hedgerow.report.sections.characteristics import characteristics
+from hedgerow.report.sections.checklist import checklist
 from hedgerow.report.sections.choice import choice
 from hedgerow.report.sections.extraction import extraction
 from hedgerow.report.sections.flow import flow
@@ -41,6 +42,7 @@ SECTIONS: tuple[Make, ...] = (
     audits,
     studies,
     methods,
+    checklist,
     problems,
     provenance,
 )

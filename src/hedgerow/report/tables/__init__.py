@@ -6,6 +6,7 @@ from hedgerow.analysis.results import RunResult
 from hedgerow.report.names import stems
 from hedgerow.report.tables.analysis import analysis_tables
 from hedgerow.report.tables.appraisals import appraisal_tables
+from hedgerow.report.tables.checklist import checklist_table
 from hedgerow.report.tables.csv_text import to_csv
 from hedgerow.report.tables.extraction import extraction_tables
 from hedgerow.report.tables.flow import flow_tables
@@ -20,7 +21,13 @@ def tables(result: RunResult) -> dict[str, str]:
     dict
         CSV text by file name. Floats have the digits that give them back exactly; an absent value is empty.
     """
-    made = run_tables(result) | appraisal_tables(result) | flow_tables(result) | extraction_tables(result)
+    made = (
+        run_tables(result)
+        | appraisal_tables(result)
+        | flow_tables(result)
+        | extraction_tables(result)
+        | checklist_table(result)
+    )
     names = stems(each.id for each in result.analyses)
     flip = result.protocol.outcomes.flip if result.protocol.outcomes is not None else None
     for analysis in result.analyses:

@@ -1,0 +1,89 @@
+"""The PRISMA 2020 checklist: 42 items, nothing claimed that is not there, every link leads somewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from tests.contract.folders import review, text
+from tests.report.pages import check_page
+
+from hedgerow.actions.run import run_review
+from hedgerow.report.checklist.fill import FILLS, fill_checklist
+from hedgerow.report.checklist.items import checklist_items
+from hedgerow.report.sections import sections_of
+
+EXAMPLE = Path(__file__).parents[2] / "examples/ketamine-neuropathic-pain"
+NUMBERS = [
+    *[
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "10a",
+        "10b",
+        "11",
+        "12",
+        "13a",
+        "13b",
+        "13c",
+        "13d",
+        "13e",
+        "13f",
+        "14",
+        "15",
+        "16a",
+        "16b",
+        "17",
+        "18",
+        "19",
+        "20a",
+        "20b",
+        "20c",
+        "20d",
+        "21",
+        "22",
+    ],
+    *["23a", "23b", "23c", "23d", "24a", "24b", "24c", "25", "26", "27"],
+]
+
+
+def statuses(result) -> dict[str, str]:
+    return {each.item.number: each.status for each in fill_checklist(result)}
+
+
+def test_the_items_are_those_of_prisma_2020() -> None:
+    assert [item.number for item in checklist_items()] == NUMBERS
+    assert len(NUMBERS) == 42
+
+
+def test_only_items_that_data_can_fill_are_filled() -> None:
+    by = {item.number: item.by for item in checklist_items()}
+    assert {by[number] for number in FILLS} == {"data"}
+    assert {number for number, who in by.items() if who == "data"} - set(FILLS) == {"7"}
+
+
+def test_a_run_of_a_bare_table_claims_little_and_shows_no_checklist(tmp_path: Path) -> None:
+    bare = run_review(review(tmp_path, text())).result
+    found = statuses(bare)
+    assert found["16a"] == found["18"] == found["9"] == found["24a"] == "not in the data"
+    assert found["20b"] == found["12"] == "filled"
+    assert "checklist" not in {section.id for section in sections_of(bare)}
+
+
+def test_the_source_review_is_told_as_far_as_its_folder_goes(tmp_path: Path) -> None:
+    ran = run_review(EXAMPLE, tmp_path)
+    found = statuses(ran.result)
+    assert found["16a"] == found["24a"] == found["5"] == "filled"
+    assert found["24c"] == "in part", "two amendments have no date"
+    assert found["20b"] == found["18"] == "not in the data", "the paper prints no outcome and no judgement of a study"
+    assert Counter(found.values())["for the authors"] == 11
+    page = check_page(ran.page.read_text(encoding="utf-8"))
+    assert "#flow" in page.links
+    table = (tmp_path / "tables/prisma-2020-checklist.csv").read_text(encoding="utf-8")
+    assert len(table.splitlines()) == 43
