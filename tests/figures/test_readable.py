@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +12,18 @@ from tests.figures.fits import bcg, fit_of, many
 from tests.figures.readable import assert_readable
 
 from hedgerow.figures.baujat import baujat_spec
+from hedgerow.figures.caterpillar import caterpillar_spec
 from hedgerow.figures.cumulative import cumulative_spec
+from hedgerow.figures.drapery import drapery_spec
 from hedgerow.figures.draw import draw
 from hedgerow.figures.forest import forest_spec
 from hedgerow.figures.funnel import CONTOURS, funnel_spec
 from hedgerow.figures.leave_one_out import leave_one_out_spec
+from hedgerow.figures.orchard import orchard_spec
+from hedgerow.figures.plot import PlotSpec
+from hedgerow.figures.profile import profile_spec
+from hedgerow.figures.qq import qq_spec
+from hedgerow.figures.radial import radial_spec
 from hedgerow.figures.reporting import Stack, stacks_spec
 from hedgerow.figures.results import Result
 from hedgerow.figures.subgroup_forest import subgroup_forest_spec
@@ -27,6 +35,7 @@ from hedgerow.stats.sensitivity.baujat import baujat
 from hedgerow.stats.sensitivity.cumulative import cumulative
 from hedgerow.stats.sensitivity.leave_one_out import leave_one_out
 from hedgerow.stats.subgroups import subgroups
+from hedgerow.vocabulary.problems import HedgerowError
 
 LONG = [
     "A multicentre, randomised, double-blind, placebo-controlled trial in patients whose condition has a long name",
@@ -116,6 +125,17 @@ def test_leave_one_out_and_cumulative(name: str) -> None:
 @named
 def test_baujat(name: str) -> None:
     assert_readable(draw(baujat_spec(baujat(FITS[name]))))
+
+
+@named
+@pytest.mark.parametrize("made", [radial_spec, drapery_spec, profile_spec, caterpillar_spec, orchard_spec, qq_spec])
+def test_plots_of_one_fit(name: str, made: Callable[[Fit], PlotSpec]) -> None:
+    try:
+        spec = made(FITS[name])
+    except HedgerowError as refused:
+        assert FITS[name].k < 3, refused  # figures need a pooled estimate, some a variance or residuals
+        return
+    assert_readable(draw(spec))
 
 
 def test_summary() -> None:

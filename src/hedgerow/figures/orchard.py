@@ -47,8 +47,10 @@ def orchard_spec(fits: Fit | Mapping[str, Fit], *, title: str = "Orchard plot") 
     measures = {fit.effects.measure for fit in groups.values()}
     if len(measures) != 1:
         raise refuse("different-measures", f"The groups have measures {sorted(measures)}.", "Give groups of one.")
+    if not any(fit.used.any() for fit in groups.values()):
+        raise refuse("too-few-effects", "There is no effect to draw.", "Check the rows.")
     scale, level = scale_of(measures.pop()), next(iter(groups.values())).level
-    most = max((float((1 / fit.effects.sei[fit.used]).max()) for fit in groups.values() if fit.used.any()), default=1.0)
+    most = max(float((1 / fit.effects.sei[fit.used]).max()) for fit in groups.values() if fit.used.any())
     places = {name: float(len(groups) - i) for i, name in enumerate(groups)}
     x = _effects_axis(scale, groups)
     ticks = tuple(Tick(places[name], f"{name} (k = {fit.k})") for name, fit in reversed(groups.items()))
@@ -87,8 +89,7 @@ def _swarm(values: Array, radii: Array, points: float) -> Array:
         near = (values[i] - values[before]) * points < radii[i] + radii[before]
         crowd = crowd + 1 if near else 0
         heights[i] = ((crowd + 1) // 2) * (1 if crowd % 2 else -1)
-    most = float(np.abs(heights).max())
-    return heights / max(most, 3.0)
+    return heights / max(float(np.abs(heights).max(initial=0.0)), 3.0)
 
 
 def _pooled(fit: Fit, height: float, level: float) -> list[Layer]:

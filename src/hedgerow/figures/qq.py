@@ -9,7 +9,7 @@ from scipy.special import betaincinv, ndtri
 
 from hedgerow.figures.axis import plain_axis
 from hedgerow.figures.plot import Band, Curve, Dot, Dots, PlotSpec, numbers_of, padded
-from hedgerow.figures.wording import count_text
+from hedgerow.figures.wording import count_text, joined
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.regression.record import Regression
@@ -64,10 +64,8 @@ def qq_spec(
     rank = np.arange(1, k + 1)
     low, high = (ndtri(betaincinv(rank, k + 1 - rank, share)) for share in ((1 - level) / 2, (1 + level) / 2))
     beyond = (values[rows] < low) | (values[rows] > high)
-    dots = tuple(
-        Dot(float(a), float(values[i]), label=str(labels[int(i)]) if out else "")
-        for a, i, out in zip(x, rows, beyond, strict=True)
-    )
+    dots = tuple(Dot(float(a), float(values[i])) for a, i in zip(x, rows, strict=True))
+    named = [str(labels[int(i)]) for i in rows[beyond]]
     ends = padded(x)
     across, heights = plain_axis("Normal quantile", *ends), plain_axis("Residual", *padded([values[rows], low, high]))
     return PlotSpec(
@@ -80,5 +78,6 @@ def qq_spec(
             Curve(ends, ends, "soft", dashes=(5, 3)),
             Dots(dots, words=f"{_KINDS[kind]} residual"),
         ),
+        notes=(f"Outside the band: {joined(named)}.",) if named else (),
         size=(300.0, 300.0),
     )

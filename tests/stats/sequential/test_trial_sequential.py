@@ -136,6 +136,8 @@ def test_what_cannot_be_analysed_is_refused() -> None:
     bare = replace(oxygen(), n=None)
     with pytest.raises(HedgerowError, match="Participants"):
         trial_sequential(pool(bare), 0.8, unit="participants")
+    with pytest.raises(HedgerowError, match="Give control_risk"):
+        trial_sequential(pool(replace(oxygen(), columns={})), 0.8)
     with pytest.raises(HedgerowError, match="Available"):
         trial_sequential(pool(oxygen()), 0.8, adjust="i2")
     with pytest.raises(HedgerowError, match="no pooled estimate"):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import log
+from typing import Any
 
 import numpy as np
 
@@ -98,12 +100,21 @@ def _sizes(fit: Fit) -> Array:
 
 def _control_risk(fit: Fit) -> float:
     """Events over participants of all control groups together."""
-    columns = fit.effects.columns
+    columns = _known(fit, "control_risk", ("events2", "n2"))
     return float(np.sum(columns["events2"][fit.used]) / np.sum(columns["n2"][fit.used]))
 
 
 def _pooled_sd(fit: Fit) -> float:
     """Standard deviation within groups, pooled over all of them."""
-    columns = {name: np.asarray(values)[fit.used] for name, values in fit.effects.columns.items()}
+    columns = _known(fit, "sd", ("sd1", "n1", "sd2", "n2"))
+    columns = {name: np.asarray(values)[fit.used] for name, values in columns.items()}
     df = [columns[f"n{i}"] - 1 for i in (1, 2)]
     return float(np.sqrt(sum(np.sum(d * columns[f"sd{i}"] ** 2) for i, d in zip((1, 2), df, strict=True)) / np.sum(df)))
+
+
+def _known(fit: Fit, argument: str, names: tuple[str, ...]) -> Mapping[str, Any]:
+    """Columns of the effects; where they were not made of them, the argument must be given."""
+    if not set(names) <= fit.effects.columns.keys():
+        what = f"The effects were not made of {', '.join(names)}, so {argument} is not known."
+        raise refuse("unknown-sample-size", what, f"Give {argument}=, or use unit='precision'.")
+    return fit.effects.columns
