@@ -57,6 +57,7 @@ _HOMES = {
     "effect_summary": "hedgerow.stats.swim.effect_summary",
     "egger": "hedgerow.stats.bias.egger",
     "excess_significance": "hedgerow.stats.bias.excess_significance",
+    "expected": "hedgerow.stats.conversions.expected",
     "expose": "hedgerow.exposure.expose",
     "exposure_models": "hedgerow.exposure.models.library",
     "exposure_spec": "hedgerow.figures.exposure",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from scipy.special import expit, ndtr
 from tests.oracles import case, numbers
 
 from hedgerow.stats.conversions.between import CONVERSIONS, convert
 from hedgerow.stats.conversions.delta import delta_method
+from hedgerow.stats.conversions.expected import expected
 from hedgerow.stats.given import given_effects
 from hedgerow.vocabulary.problems import HedgerowError
 
@@ -86,3 +90,28 @@ def test_a_linear_function_scales_and_a_missing_value_is_missing() -> None:
     assert np.isnan(delta_method(es, np.log).yi[1])
     with pytest.raises(HedgerowError, match="order 1 or 2"):
         delta_method(es, np.exp, order=3)
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("exp.int", np.exp),
+        ("ztor.int", np.tanh),
+        ("ilogit.int", expit),
+        ("iprobit.int", ndtr),
+        ("dtocles.int", lambda d: convert(d, "d", "cles")),
+    ],
+)
+def test_means_of_transformed_effects_are_metafors(name: str, function: Any) -> None:
+    out = case("escalc", f"transf_{name}")["output"]
+    # metafor integrates with R's integrate, whose own tolerance is 1.2e-4; seen: 2e-9
+    np.testing.assert_allclose(expected(function, numbers(out["x"]), 0.04), numbers(out["y"]), rtol=1e-7)
+
+
+def test_the_mean_odds_ratio_has_a_closed_form() -> None:
+    out = case("escalc", "transf_exp_int")["output"]
+    np.testing.assert_allclose(expected(np.exp, [0.2, 0.5], 0.04), numbers(out["y"]), rtol=1e-7)
+    assert expected(np.exp, 0.3, 0.5) == pytest.approx(np.exp(0.3 + 0.25), rel=1e-13)
+    assert expected(np.tanh, 0.3, 0.0) == pytest.approx(np.tanh(0.3), rel=1e-14)
+    with pytest.raises(HedgerowError, match="negative"):
+        expected(np.exp, 0.3, -1.0)

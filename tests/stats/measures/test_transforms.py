@@ -88,3 +88,18 @@ def test_differences_are_read_as_they_are() -> None:
     for code in ("MD", "NMD", "SMD", "RD", "COR", "GEN"):
         assert find_measure(code).back(1.5) == 1.5
     assert find_measure("OR").back(0.0) == 1.0
+
+
+def test_forward_transforms_are_those_of_the_measures() -> None:
+    """metafor's transf.abt, ahw, irft and probit: the effects of ABT, AHW, IRFT (30 units of time) and PRZ."""
+    pins = {name: case("escalc", f"transf_{name}")["output"] for name in ("abt", "ahw", "irft", "probit")}
+    x = numbers(pins["abt"]["x"])
+    scale = {"alpha": x, "items": np.full(4, 10.0), "n": np.full(4, 50.0)}
+    made = {
+        "abt": compute("ABT", scale),
+        "ahw": compute("AHW", scale),
+        "irft": compute("IRFT", {"events": 30 * x, "time": np.full(4, 30.0)}, to="none"),
+        "probit": compute("PRZ", {"events": 100 * x, "n": np.full(4, 100.0)}, to="none"),
+    }
+    for name, es in made.items():
+        np.testing.assert_allclose(es.yi, numbers(pins[name]["y"]), rtol=1e-10, err_msg=name)
