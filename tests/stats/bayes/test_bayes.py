@@ -56,8 +56,11 @@ def test_shrinkage_and_bayes_factors_agree_with_bayesmeta() -> None:
     own, pin = shrinkage(found), numbers(out["theta"])
     for name, line in (("median", 3), ("mean", 4), ("sd", 5), ("low", 6), ("high", 7)):
         np.testing.assert_allclose(getattr(own, name), pin[line], atol=0.005 * found.new.sd, err_msg=name)
-    assert found.bayes_factor_tau == pytest.approx(out["bf"][0][0], rel=1e-8)
-    assert found.bayes_factor_mu == pytest.approx(out["bf"][0][1], rel=1e-8)
+    given, least = numbers(out["bf"])
+    assert found.bayes_factor.tau == pytest.approx(given[0], rel=1e-8)
+    assert found.bayes_factor.mu == pytest.approx(given[1], rel=1e-8)
+    assert found.bayes_factor.least_tau == pytest.approx(least[0], rel=1e-6)  # optima, found by R's optimize there
+    assert found.bayes_factor.least_mu == pytest.approx(least[1], rel=1e-4)
 
 
 def plain_sums(y: np.ndarray[Any, Any], v: np.ndarray[Any, Any], scale: float) -> tuple[float, float, float]:
@@ -139,7 +142,7 @@ def test_scale_and_shift(factor: float) -> None:
     before, after = (np.array(row(each.mu))[[1, 4, 5]] for each in (one, other))
     np.testing.assert_allclose(after, factor * (before + 1), rtol=1e-6)
     assert other.tau.median == pytest.approx(factor * one.tau.median, rel=1e-10)
-    assert other.bayes_factor_tau == pytest.approx(one.bayes_factor_tau, rel=1e-6)
+    assert other.bayes_factor.tau == pytest.approx(one.bayes_factor.tau, rel=1e-6)
 
 
 def test_the_shortest_interval_is_the_shortest_of_its_probability() -> None:
@@ -163,7 +166,7 @@ def test_conjugate_prior_without_heterogeneity() -> None:
     found = bayes(given_effects([0.4], [0.04], None, None), half_normal(1e-9), mu_prior=(1.0, 0.1))
     assert found.mu.mean == pytest.approx((0.4 / 0.04 + 1.0 / 0.01) / (1 / 0.04 + 1 / 0.01), rel=1e-9)
     ratio = norm.pdf(0.4, 0, 0.2) / norm.pdf(0.4, 1, np.sqrt(0.05))
-    assert found.bayes_factor_mu == pytest.approx(ratio, rel=1e-8)
+    assert found.bayes_factor.mu == pytest.approx(ratio, rel=1e-8)
 
 
 def test_rows_that_cannot_be_used_stay_in_place() -> None:

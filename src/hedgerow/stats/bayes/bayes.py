@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from scipy.optimize import brentq
 
+from hedgerow.stats.bayes.factors import bayes_factors
 from hedgerow.stats.bayes.intervals import credible
 from hedgerow.stats.bayes.mixture import Mixture
-from hedgerow.stats.bayes.model import MuPrior, given_tau, log_likelihood_at
+from hedgerow.stats.bayes.model import MuPrior, given_tau
 from hedgerow.stats.bayes.priors import TauPrior
 from hedgerow.stats.bayes.quadrature import TauPosterior, tau_posterior
 from hedgerow.stats.bayes.record import BayesFit, Marginal, Shrinkage
@@ -77,8 +78,7 @@ def bayes(
         mu=marginal(mu, level, interval),
         tau=_marginal_tau(tau, level, interval),
         new=marginal(new, level, interval),
-        bayes_factor_tau=_factor_tau(y, v, tau, tau_prior, mu_prior),
-        bayes_factor_mu=_factor_mu(y, v, tau, tau_prior, mu_prior),
+        bayes_factor=bayes_factors(y, v, tau, mu, tau_prior, mu_prior),
         posterior_tau=tau,
         posterior_mu=mu,
         predictive=new,
@@ -152,22 +152,3 @@ def _mode(found: TauPosterior) -> float:
         lambda x: -float(found.log_density(np.array([x]))[0]), bounds=ends, method="bounded", options={"xatol": 1e-10}
     )
     return float(top.x)
-
-
-def _factor_tau(y: Array, v: Array, tau: TauPosterior, prior: TauPrior, mu_prior: MuPrior | None) -> float | None:
-    """Evidence for tau = 0; a constant density of mu is on both sides, so its prior may be improper."""
-    if not prior.proper:
-        return None
-    none = given_tau(y, v, np.zeros(1), mu_prior).log_likelihood[0]
-    return float(np.exp(none - tau.log_total))
-
-
-def _factor_mu(y: Array, v: Array, tau: TauPosterior, prior: TauPrior, mu_prior: MuPrior | None) -> float | None:
-    """Evidence for mu = 0; a constant in the density of tau is on both sides."""
-    if mu_prior is None:
-        return None
-
-    def log_density(at: Array) -> Array:
-        return log_likelihood_at(y, v, at, 0.0) + prior.log_density(at)
-
-    return float(np.exp(tau_posterior(log_density, tau.scale, prior.upper).log_total - tau.log_total))

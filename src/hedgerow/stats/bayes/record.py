@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hedgerow.stats.bayes.factors import BayesFactors
 from hedgerow.stats.bayes.mixture import Mixture
 from hedgerow.stats.bayes.model import MuPrior
 from hedgerow.stats.bayes.priors import TauPrior
@@ -66,8 +67,8 @@ class BayesFit:
         Probability in the intervals, and whether they are ``"shortest"`` or ``"central"``.
     mu, tau, new : Marginal
         Posteriors of the mean effect and of the standard deviation between studies; prediction of a new study's effect.
-    bayes_factor_tau, bayes_factor_mu : float or None
-        Evidence for tau = 0, and for mu = 0, against the model; None where the prior is improper.
+    bayes_factor : BayesFactors
+        Evidence for tau = 0, and for mu = 0, against the model.
     posterior_tau : TauPosterior
         Density and distribution function of tau.
     posterior_mu, predictive : Mixture
@@ -84,8 +85,7 @@ class BayesFit:
     mu: Marginal
     tau: Marginal
     new: Marginal
-    bayes_factor_tau: float | None
-    bayes_factor_mu: float | None
+    bayes_factor: BayesFactors
     posterior_tau: TauPosterior
     posterior_mu: Mixture
     predictive: Mixture
@@ -96,7 +96,7 @@ class BayesFit:
         for what in ("mu", "tau", "new"):
             found = getattr(self, what)
             numbers |= {f"{what}_{name}": getattr(found, name) for name in Marginal.__slots__}
-        return numbers | {"bayes_factor_tau": self.bayes_factor_tau, "bayes_factor_mu": self.bayes_factor_mu}
+        return numbers | {f"bayes_factor_{what}": getattr(self.bayes_factor, what) for what in BayesFactors.__slots__}
 
     def __str__(self) -> str:
         prior = "uniform" if self.mu_prior is None else "normal with mean {:g} and SD {:g}".format(*self.mu_prior)
