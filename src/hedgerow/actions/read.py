@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from hedgerow.actions.appraise import appraise_table
 from hedgerow.actions.extract import extract_table
 from hedgerow.actions.flow import ledger_flow, recorded_flow
-from hedgerow.actions.protocol_text import protocol_text
+from hedgerow.actions.protocol import protocol_of
 from hedgerow.actions.read_audit import read_audits
 from hedgerow.actions.read_tables import Tables
 from hedgerow.analysis.known import Known, make_known
@@ -17,8 +16,7 @@ from hedgerow.analysis.results import InputFile
 from hedgerow.analysis.table import Table
 from hedgerow.review.known import read_known
 from hedgerow.review.protocol import Protocol
-from hedgerow.review.protocol.read import read_protocol
-from hedgerow.vocabulary.problems import Place, Problem, refuse
+from hedgerow.vocabulary.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,11 +52,7 @@ def read_folder(folder: Path) -> Folder:
     HedgerowError
         If there is no protocol, or it is not text.
     """
-    path = folder / "protocol.toml"
-    if not path.is_file():
-        remedy = f"Make one with: hedgerow init {folder}"
-        raise refuse("no-protocol", "This folder has no protocol.toml.", remedy, Place(str(folder)))
-    protocol = read_protocol(protocol_text(path), str(path))
+    protocol, own = protocol_of(folder)
     tables, asked, outcomes = Tables(folder), read_known(protocol), protocol.outcomes
     table = tables.read(outcomes.file, outcomes.sheet) if outcomes is not None and outcomes.file else None
     others = {name: tables.read(name) for name in asked.files}
@@ -77,6 +71,5 @@ def read_folder(folder: Path) -> Folder:
             table = extracted.made.table
         else:
             problems += extracted.made.table.problems
-    own = InputFile(str(path), sha256(path.read_bytes()).hexdigest())
     inputs = tuple(dict.fromkeys((own, *tables.inputs, *audits.inputs)))
     return Folder(protocol, table, known, inputs, tuple(problems))

@@ -6,15 +6,25 @@ from typing import Annotated
 
 import typer
 
+from hedgerow.cli.amend import amend
 from hedgerow.cli.audit import audit
 from hedgerow.cli.check import check
 from hedgerow.cli.convert import convert
 from hedgerow.cli.dedupe import dedupe
 from hedgerow.cli.expose import expose
+from hedgerow.cli.export import export, merge, restore
 from hedgerow.cli.flow import flow
+from hedgerow.cli.history import history
+from hedgerow.cli.import_ import import_
 from hedgerow.cli.init import init
 from hedgerow.cli.pool import pool
+from hedgerow.cli.progress import progress
+from hedgerow.cli.reports import reports
+from hedgerow.cli.resolve import resolve
+from hedgerow.cli.roles import roles
 from hedgerow.cli.run import run
+from hedgerow.cli.screen import screen
+from hedgerow.cli.undo import undo
 from hedgerow.cli.usage import Commands
 
 app = typer.Typer(
@@ -50,3 +60,6 @@ def hedgerow(
 
 for command in (run, check, init, pool, convert, dedupe, flow, audit, expose):
     app.command()(command)
+for command in (screen, resolve, roles, amend, progress, reports, history, undo, export, restore, merge):
+    app.command()(command)
+app.command("import")(import_)  # the word is Python's

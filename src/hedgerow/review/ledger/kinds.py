@@ -32,6 +32,21 @@ KINDS: dict[str, str] = {
 }
 """Kind, as stored, to the class of its payload; classes are loaded when first needed."""
 
+SHARED = frozenset(
+    [
+        "searched",
+        "source-consulted",
+        "author-contacted",
+        "imported",
+        "judged-duplicate",
+        "role-set",
+        "advanced",
+        "amended",
+    ]
+)
+"""Kinds that everyone on the team may see at any time. All others are hidden from those who are blinded, so that a new
+kind leaks nothing until someone has thought about it."""
+
 _NAMES = {home: kind for kind, home in KINDS.items()}
 
 

@@ -1,0 +1,66 @@
+"""``hedgerow screen``: decide on records, one by one in the terminal or in a sheet."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from hedgerow.cli.ledger import As, AtStage, Correct, Filled, Folder, Json, Sheet, Stage
+from hedgerow.cli.show import answers, refusals, show_json
+
+
+class Order(StrEnum):
+    """Orders in which records can be read."""
+
+    imported = "imported"
+    relevance = "relevance"
+
+
+def screen(
+    folder: Folder,
+    who: As,
+    stage: AtStage = Stage.title_abstract,
+    sheet: Sheet = None,
+    filled: Filled = None,
+    correct: Correct = False,
+    order: Annotated[
+        Order, typer.Option(help="relevance: learned from your own decisions, likeliest inclusions first.")
+    ] = Order.imported,
+    as_json: Json = False,
+) -> None:
+    """Screen as one of two reviewers; nobody else's decisions are shown before both are in.
+
+    Example: hedgerow screen my-review --as Ann --stage title-abstract --sheet ann.csv
+    """
+    from hedgerow.actions.protocol import plan_of
+    from hedgerow.actions.screen import decide
+    from hedgerow.cli.sheets import take_sheet, write_sheet_file
+    from hedgerow.store.open import open_store
+
+    with refusals(as_json), open_store(folder) as store:
+        plan = plan_of(folder)
+        if filled is not None:
+            facts = decide(store, who, stage, take_sheet(filled), plan=plan, correct=correct)
+            done: Any = {"decided": len(facts)}
+        else:
+            rows = _rows(store, who, stage, order)
+            if sheet is not None:
+                done = {"to_read": write_sheet_file(sheet, rows)}
+            else:
+                from hedgerow.cli.screen_prompt import ask_each
+
+                done = {"decided": ask_each(store, who, stage, rows, plan, folder)}
+    if as_json:
+        show_json(done)
+    else:
+        answers().print("; ".join(f"{name.replace('_', ' ')}: {number}" for name, number in done.items()))
+
+
+def _rows(store: Any, who: str, stage: Stage, order: Order) -> list[Any]:
+    from hedgerow.actions.reading_order import reading_order
+    from hedgerow.actions.screening_sheet import rows_to_read
+
+    ledger = store.read()
+    return rows_to_read(ledger, who, stage, reading_order(ledger, who, stage) if order is Order.relevance else None)

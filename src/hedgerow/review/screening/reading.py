@@ -1,0 +1,25 @@
+"""What a reviewer still has to read at a stage."""
+
+from __future__ import annotations
+
+from hedgerow.review.collection import Collection
+from hedgerow.review.records import Record
+from hedgerow.review.screening.state import Stage
+
+
+def to_read(stage: Stage, reviewer: str) -> tuple[str, ...]:
+    """Ids of the records that a reviewer has not decided on, in the order of import.
+
+    Those that two others have decided on, and those that are resolved, need no third decision.
+    """
+    items = stage.items.values()
+    return tuple(item.record for item in items if reviewer not in item.decisions and item.state == "undecided")
+
+
+def fullest(collection: Collection, identity: str) -> Record:
+    """Of the members of a group, the record that says most: with an abstract, and the longest.
+
+    A reviewer reads this one; which one it is follows from the records alone.
+    """
+    records = [collection.record(member) for member in collection.groups[identity]]
+    return max(records, key=lambda record: (bool(record.abstract), len(record.abstract) + len(record.title)))
