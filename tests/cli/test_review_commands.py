@@ -122,7 +122,7 @@ def test_two_screen_a_third_resolves_and_full_text_follows(folder: Path) -> None
 
 
 def test_one_by_one_in_the_terminal(folder: Path) -> None:
-    shown = done("screen", folder, "--as", "Ann", given="c\nx\ni\ne\n2\ns\nb\nb\nu\nq\n")
+    shown = done("screen", folder, "--as", "Ann", given="c\nx\ni\ne\n2\nb\nu\ns\nq\n")
     assert "include: Animals." in shown.stdout
     assert "decided: 2" in shown.stdout
     facts = json.loads(done("history", folder, "--as", "Ann", "--json").stdout)["facts"]

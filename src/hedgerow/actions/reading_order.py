@@ -9,28 +9,36 @@ from hedgerow.review.screening.reading import fullest
 from hedgerow.review.screening.state import screened
 
 
-def reading_order(ledger: Ledger, reviewer: str, stage: str) -> tuple[str, ...]:
-    """Order the records of a stage.
+class ReadingOrder:
+    """Orders the records of a stage for one reviewer, again after every decision; texts are read once.
+
+    Of the decisions in the ledger only the reviewer's own are looked at, so the order tells nothing of others'.
 
     Parameters
     ----------
     ledger : Ledger
-        The facts; of the decisions in it, only the reviewer's own are looked at, so the order tells nothing of others'.
+        The facts when reading begins; records imported later are not in the order.
     reviewer, stage : str
         Who screens what.
-
-    Returns
-    -------
-    tuple of str
-        Ids of all records of the stage; in the order of import until the reviewer has included one and excluded one.
     """
-    collection = collect(ledger)
-    items = list(screened(ledger, collection, stage).items.values())
-    said = {place: item.verdict(reviewer) for place, item in enumerate(items)}
-    included = {place: verdict[0] != "exclude" for place, verdict in said.items() if verdict is not None}
-    ids = [item.record for item in items]
-    if len(set(included.values())) < 2:
-        return tuple(ids)
-    ranker = Ranker([fullest(collection, identity) for identity in ids])
-    scores = ranker.scores(list(included), list(included.values()))
-    return tuple(ids[place] for place in (-scores).argsort(kind="stable"))
+
+    def __init__(self, ledger: Ledger, reviewer: str, stage: str) -> None:
+        collection = collect(ledger)
+        self.reviewer, self.stage = reviewer, stage
+        self.ids = tuple(screened(ledger, collection, stage).items)
+        self.ranker = Ranker([fullest(collection, identity) for identity in self.ids])
+
+    def left(self, ledger: Ledger) -> tuple[str, ...]:
+        """Ids of the records that the reviewer has not decided on, in reading order."""
+        said = own_answers(ledger, self.reviewer, self.stage)
+        place = {identity: number for number, identity in enumerate(self.ids)}
+        known = {place[identity]: answer for identity, answer in said.items() if identity in place}
+        return tuple(self.ids[number] for number in self.ranker.order(list(known), list(known.values())))
+
+
+def own_answers(ledger: Ledger, reviewer: str, stage: str) -> dict[str, bool]:
+    """Ids of the records a reviewer decided on, in the order of their decisions, and whether each may go on."""
+    items = screened(ledger, collect(ledger), stage).items.values()
+    mine = [item for item in items if reviewer in item.decisions]
+    mine.sort(key=lambda item: item.decisions[reviewer][-1].when)
+    return {item.record: verdict[0] != "exclude" for item in mine if (verdict := item.verdict(reviewer)) is not None}

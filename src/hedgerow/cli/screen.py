@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -45,22 +46,28 @@ def screen(
             facts = decide(store, who, stage, take_sheet(filled), plan=plan, correct=correct)
             done: Any = {"decided": len(facts)}
         else:
-            rows = _rows(store, who, stage, order)
+            left = _left(store, who, stage, order)
             if sheet is not None:
-                done = {"to_read": write_sheet_file(sheet, rows)}
+                done = {"to_read": write_sheet_file(sheet, left())}
             else:
-                from hedgerow.cli.screen_prompt import ask_each
+                from hedgerow.cli.screen_prompt import Screening
 
-                done = {"decided": ask_each(store, who, stage, rows, plan, folder)}
+                done = {"decided": Screening(store, who, stage, plan, folder).ask_each(left)}
     if as_json:
         show_json(done)
     else:
         answers().print("; ".join(f"{name.replace('_', ' ')}: {number}" for name, number in done.items()))
 
 
-def _rows(store: Any, who: str, stage: Stage, order: Order) -> list[Any]:
-    from hedgerow.actions.reading_order import reading_order
+def _left(store: Any, who: str, stage: Stage, order: Order) -> Callable[[], list[Any]]:
+    """What is left to read after the decisions made so far."""
+    from hedgerow.actions.reading_order import ReadingOrder
     from hedgerow.actions.screening_sheet import rows_to_read
 
-    ledger = store.read()
-    return rows_to_read(ledger, who, stage, reading_order(ledger, who, stage) if order is Order.relevance else None)
+    reading = ReadingOrder(store.read(), who, stage) if order is Order.relevance else None
+
+    def left() -> list[Any]:
+        ledger = store.read()
+        return rows_to_read(ledger, who, stage, None if reading is None else reading.left(ledger))
+
+    return left

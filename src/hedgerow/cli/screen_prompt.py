@@ -1,7 +1,8 @@
-"""Screening in the terminal: one record at a time, criteria beside it, one key for an answer."""
+"""Screening in the terminal: one record at a time, criteria at a key, one key for an answer."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,85 +19,107 @@ if TYPE_CHECKING:
 KEYS = {"i": "include", "e": "exclude", "u": "unsure"}
 HELP = "i include, e exclude, u unsure, s skip, b back to the one before, c criteria, q quit"
 
+Left = Callable[[], "list[SheetRow]"]
+"""What is left to read, in reading order, after the decisions made so far."""
 
-def ask_each(store: Store, who: str, stage: str, rows: list[SheetRow], plan: Plan, folder: Path) -> int:
-    """Show each record and ask; every answer is in the ledger before the next record comes.
 
-    Returns
-    -------
-    int
-        Decisions made.
-    """
-    from hedgerow.actions.screen import decide
-    from hedgerow.review.screening.verdict import Verdict
+class Screening:
+    """One sitting of one reviewer; every answer is in the ledger before the next record is shown."""
 
-    answers().print(HELP, style="dim")
-    made: set[int] = set()
-    at = 0
-    while at < len(rows):
-        row = rows[at]
-        _show(row, at, len(rows))
-        key = _ask(folder)
-        if key == "q":
-            break
-        if key in "bs":
-            at = max(at - 1, 0) if key == "b" else at + 1
-            continue
-        decision = KEYS[key]
-        reason = _reason(plan, stage) if decision == "exclude" else ""
+    def __init__(self, store: Store, who: str, stage: str, plan: Plan, folder: Path) -> None:
+        self.store, self.who, self.stage, self.plan, self.folder = store, who, stage, plan, folder
+        self.made: set[int] = set()
+        self.skipped: set[int] = set()
+
+    def ask_each(self, left: Left) -> int:
+        """Show each record and ask, until all are read or the person quits; return how many were decided."""
+        answers().print(HELP, style="dim")
+        before: SheetRow | None = None
+        rows = left()
+        while rows:
+            row, key = rows[0], self._ask(rows[0], len(rows))
+            if key == "q":
+                break
+            if key == "b":
+                rows = [before, *rows] if before is not None and before is not row else rows
+                continue
+            if key == "s":
+                self.skipped.add(row.number)
+            elif not self._decide(row, KEYS[key]):
+                continue
+            before = row
+            rows = [each for each in left() if each.number not in self.skipped]
+        return len(self.made)
+
+    def _ask(self, row: SheetRow, total: int) -> str:
+        """One of the keys; ``c`` shows the criteria and asks again."""
+        show_record(row, total)
+        while True:
+            key = str(typer.prompt("decision", prompt_suffix="> ")).strip().lower()[:1]
+            if key == "c":
+                self._show_criteria()
+            elif key and key in "ieusbq":
+                return key
+            else:
+                answers().print(HELP, style="dim")
+
+    def _decide(self, row: SheetRow, decision: str) -> bool:
+        """Record the answer; False where it was refused, and the record is to be asked again."""
+        from hedgerow.actions.screen import decide
+        from hedgerow.review.screening.verdict import Verdict
+
+        verdict = Verdict(str(row.number), decision, self._reason() if decision == "exclude" else "")
+        again = row.number in self.made
         try:
-            decide(
-                store, who, stage, [Verdict(str(row.number), decision, reason)], plan=plan, correct=row.number in made
-            )
+            decide(self.store, self.who, self.stage, [verdict], plan=self.plan, correct=again)
         except HedgerowError as error:
             show_problems(error.problems)
-            continue
-        made.add(row.number)
-        at += 1
-    return len(made)
+            return False
+        self.made.add(row.number)
+        self._tell_rule()
+        return True
+
+    def _reason(self) -> str:
+        """The reason of an exclusion, by its number or its word; at title and abstract it may be left out."""
+        for number, reason in enumerate(self.plan.reasons, 1):
+            answers().print(f"  {number} {reason}", markup=False)
+        default = None if self.stage == "full-text" else ""
+        told = str(typer.prompt("reason", prompt_suffix="> ", default=default, show_default=False)).strip()
+        chosen = int(told) if told.isdigit() else 0
+        return self.plan.reasons[chosen - 1] if 0 < chosen <= len(self.plan.reasons) else told
+
+    def _tell_rule(self) -> None:
+        if self.plan.stop_after is None:
+            return
+        from hedgerow.actions.reading_order import own_answers
+        from hedgerow.review.screening.stopping import stopping
+
+        found = stopping(list(own_answers(self.store.read(), self.who, self.stage).values()), self.plan)
+        if found.run == found.rule:
+            answers().print(
+                f"{found.run} exclusions in a row: the protocol's rule lets you stop; the rest stays undecided."
+            )
+
+    def _show_criteria(self) -> None:
+        from hedgerow.actions.protocol import protocol_of
+
+        try:
+            protocol, _ = protocol_of(self.folder)
+        except HedgerowError as error:
+            show_problems(error.problems)
+            return
+        for word, criteria in (("include", protocol.eligibility.include), ("exclude", protocol.eligibility.exclude)):
+            for criterion in criteria:
+                answers().print(f"  {word}: {criterion}", markup=False)
 
 
-def _show(row: SheetRow, at: int, total: int) -> None:
+def show_record(row: SheetRow, total: int) -> None:
+    """Show what a record says; its text is never read as markup."""
     from rich.text import Text
 
     told = row.record
-    answers().rule(Text(f"record {row.number}, {at + 1} of {total}"))
+    answers().rule(Text(f"record {row.number}, {total} left"))
     answers().print(Text(told.title or "(no title)", style="bold"))
     about = ", ".join(str(each) for each in ("; ".join(told.authors), told.journal, told.year, told.doi) if each)
     answers().print(Text(about, style="dim"))
     answers().print(Text(told.abstract or "(no abstract)"))
-
-
-def _ask(folder: Path) -> str:
-    """One of the keys; ``c`` shows the criteria and asks again."""
-    while True:
-        key = typer.prompt("decision", prompt_suffix="> ").strip().lower()[:1]
-        if key == "c":
-            _criteria(folder)
-        elif key and key in "ieusbq":
-            return key
-        else:
-            answers().print(HELP, style="dim")
-
-
-def _reason(plan: Plan, stage: str) -> str:
-    """The reason of an exclusion, by its number or its word; at title and abstract it may be left out."""
-    for number, reason in enumerate(plan.reasons, 1):
-        answers().print(f"  {number} {reason}", markup=False)
-    default = None if stage == "full-text" else ""
-    told = str(typer.prompt("reason", prompt_suffix="> ", default=default, show_default=False)).strip()
-    chosen = int(told) if told.isdigit() else 0
-    return plan.reasons[chosen - 1] if 0 < chosen <= len(plan.reasons) else told
-
-
-def _criteria(folder: Path) -> None:
-    from hedgerow.actions.protocol import protocol_of
-
-    try:
-        protocol, _ = protocol_of(folder)
-    except HedgerowError as error:
-        show_problems(error.problems)
-        return
-    for word, criteria in (("include", protocol.eligibility.include), ("exclude", protocol.eligibility.exclude)):
-        for criterion in criteria:
-            answers().print(f"  {word}: {criterion}", markup=False)
