@@ -11,8 +11,8 @@ from hedgerow.cli.audit import audit
 from hedgerow.cli.check import check
 from hedgerow.cli.convert import convert
 from hedgerow.cli.dedupe import dedupe
-from hedgerow.cli.expose import expose
 from hedgerow.cli.export import export, merge, restore
+from hedgerow.cli.expose import expose
 from hedgerow.cli.flow import flow
 from hedgerow.cli.history import history
 from hedgerow.cli.import_ import import_
