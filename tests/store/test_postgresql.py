@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,8 +22,10 @@ NUMBERS = count()
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with pgserver.get_server(tmp_path_factory.mktemp("postgresql")) as running:
+def server() -> Iterator[str]:
+    # Not in pytest's folder: under root the server runs as a user of its own, who may not look into that.
+    folder = TemporaryDirectory(prefix="hedgerow-postgresql-", ignore_cleanup_errors=True)
+    with folder, pgserver.get_server(Path(folder.name) / "data") as running:
         yield running.get_uri()
 
 
