@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hedgerow.cli.convert import show_files
-from hedgerow.cli.show import answers, exit_for, progress_bar, refusals, show_json, show_problems
+from hedgerow.cli.dedupe_folder import dedupe_folder
+from hedgerow.cli.ledger import Correct, Filled, Sheet
+from hedgerow.cli.show import USAGE, answers, exit_for, progress_bar, refusals, show_json, show_problems
+from hedgerow.vocabulary.problems import refuse
 
 if TYPE_CHECKING:
     from hedgerow.actions.dedupe_files import Deduped
@@ -20,17 +23,32 @@ SHOWN = 10  # queued pairs laid out for a person
 
 def dedupe(
     files: Annotated[
-        list[Path], typer.Argument(help="Search exports, each of any format.", exists=True, dir_okay=False)
+        list[Path], typer.Argument(help="Search exports, each of any format; or the folder of a review.", exists=True)
     ],
     out: Annotated[
         Path | None, typer.Option(help="File for each record once: .ris, .nbib, .bib or .csv.", dir_okay=False)
     ] = None,
+    who: Annotated[str, typer.Option("--as", envvar="HEDGEROW_AS", help="Who acts, in a review's folder.")] = "",
+    sheet: Sheet = None,
+    filled: Filled = None,
+    correct: Correct = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, and nothing else.")] = False,
 ) -> None:
-    """Find duplicates among search exports: those merged for sure, and the pairs a person should look at.
+    """Find duplicates among search exports, or in a review: those merged for sure, and the pairs a person judges.
+
+    In a review's folder every merge is a fact of its ledger that can be undone; --sheet writes the pairs to be judged,
+    --filled takes the answers.
 
     Example: hedgerow dedupe embase.ris pubmed.nbib --out unique.ris
     """
+    if any(each.is_dir() for each in files):
+        with refusals(as_json, USAGE):
+            if len(files) > 1 or out is not None:
+                raise refuse(
+                    "bad-usage", "A review's folder stands alone, without --out.", "Name the folder, or files."
+                )
+        dedupe_folder(files[0], who, sheet, filled, correct, as_json)
+        return
     from hedgerow.actions.dedupe_files import dedupe_files
 
     with refusals(as_json), progress_bar() as advance:

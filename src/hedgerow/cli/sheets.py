@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hedgerow.vocabulary.problems import HedgerowError, Place, refuse
 
 if TYPE_CHECKING:
+    from hedgerow.analysis.table import Table
     from hedgerow.formats.screening_sheet import SheetRow
     from hedgerow.review.screening.verdict import Verdict
 
@@ -24,12 +25,18 @@ def write_sheet_file(path: Path, rows: list[SheetRow]) -> int:
 
 
 def take_sheet(path: Path) -> tuple[Verdict, ...]:
-    """Read a sheet that was filled in; a cell that cannot be read stops it."""
+    """Read a screening sheet that was filled in."""
     from hedgerow.formats.screening_sheet import read_sheet
+
+    return read_sheet(take_table(path))
+
+
+def take_table(path: Path) -> Table:
+    """Read a sheet that was filled in; a cell that cannot be read stops it."""
     from hedgerow.formats.tables import read_table
 
     table = read_table(path)
     wrong = [problem for problem in table.problems if problem.severity == "error"]
     if wrong:
         raise HedgerowError(wrong)
-    return read_sheet(table)
+    return table

@@ -47,11 +47,12 @@ def write_sheet(rows: Iterable[SheetRow]) -> str:
     for row in rows:
         told = row.record
         cells = (told.title, "; ".join(told.authors), told.year or "", told.journal, told.doi, told.abstract)
-        writer.writerow([row.number, *map(_safe, (*cells, row.decision, row.reason, row.note))])
+        writer.writerow([row.number, *map(safe, (*cells, row.decision, row.reason, row.note))])
     return text.getvalue()
 
 
-def _safe(cell: Any) -> Any:
+def safe(cell: Any) -> Any:
+    """A cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 

@@ -49,8 +49,8 @@ class Collection:
     def _by_number(self) -> dict[str, str]:
         return {str(number): identity for identity, number in self.numbers.items()}
 
-    def find(self, name: str, where: Place = NOWHERE) -> str:
-        """Id of the record that stands for the group of a record named by its number or its id.
+    def find(self, name: str, where: Place = NOWHERE, *, itself: bool = False) -> str:
+        """Id of the record that stands for the group of a record named by its number or its id, or of `itself`.
 
         Raises
         ------
@@ -59,7 +59,7 @@ class Collection:
         """
         identity = self._by_number.get(name.strip(), name.strip())
         if identity in self.facts:
-            return self.shown[identity]
+            return identity if itself else self.shown[identity]
         what = f"There is no record {name!r}; this review has {len(self.facts)}."
         raise refuse("no-such-record", what, "Give the number of a record, as lists show it.", where)
 
