@@ -16,6 +16,18 @@ pytest.importorskip("django")
 RIS = "".join(
     f"TY  - JOUR\nTI  - Ketamine in rats, part {n}\nAU  - Ash, A\nPY  - 20{n:02}\nER  - \n\n" for n in range(1, 6)
 )
+FULL = """TY  - JOUR
+TI  - Ketamine relieves mechanical allodynia after spinal nerve ligation in adult rats
+AU  - Ash, Anna
+AU  - Beech, Ben
+PY  - 2019
+JO  - {}
+VL  - 160
+SP  - 101
+EP  - 110
+DO  - 10.1000/pain.2019.101
+ER  -
+"""
 PROTOCOL = """
 [review]
 title = "A test"
@@ -153,3 +165,28 @@ def test_roles_amendments_history_and_undo(folder: Path) -> None:
     done("undo", folder, decided[:8], "--why", "a slip", "--as", "Ann")
     assert progress(folder)[0]["reviewers"] == {}
     assert "taken back" in done("history", folder, "--as", "Ann").stdout
+
+
+def test_duplicates_are_merged_judged_and_undone(folder: Path, tmp_path: Path) -> None:
+    for database, journal in (("MEDLINE", "Pain"), ("Embase", "PAIN")):
+        (tmp_path / f"{database}.ris").write_text(FULL.format(journal))
+        done("import", folder, tmp_path / f"{database}.ris", "--database", database, "--as", "Ben")
+    found = json.loads(done("dedupe", folder, "--as", "Ann", "--json").stdout)
+    assert found["merged"] == [2]
+    record = json.loads(done("progress", folder, "--json").stdout)
+    assert (record["records"], record["without_duplicates"]) == (7, 6)
+    facts = json.loads(done("history", folder, "--as", "Ann", "--json").stdout)["facts"]
+    merge = next(fact["id"] for fact in facts if fact["kind"] == "judged-duplicate")
+    done("undo", folder, merge, "--as", "Ben")
+    assert json.loads(done("progress", folder, "--json").stdout)["without_duplicates"] == 7
+    assert json.loads(done("dedupe", folder, "--as", "Ann", "--json").stdout)["merged"] == [], "as people left them"
+    sheet = tmp_path / "pairs.csv"
+    sheet.write_text("record1,record2,link\n6,7,same-recrd\n")
+    assert "Did you mean 'same-record'?" in invoke("dedupe", folder, "--as", "Ann", "--filled", sheet).stderr
+    sheet.write_text("record1,record2,link\n6,7,same-record\n")
+    done("dedupe", folder, "--as", "Ann", "--filled", sheet)
+    assert json.loads(done("progress", folder, "--json").stdout)["without_duplicates"] == 6
+    assert "decided-before" in invoke("dedupe", folder, "--as", "Ann", "--filled", sheet).stderr
+    sheet.write_text("record1,record2,link\n7,6,different\n")
+    done("dedupe", folder, "--as", "Ann", "--filled", sheet, "--correct")
+    assert json.loads(done("progress", folder, "--json").stdout)["without_duplicates"] == 7
