@@ -9,6 +9,7 @@ import random
 import resource
 import sys
 from dataclasses import replace
+from itertools import accumulate
 from time import perf_counter
 
 from hedgerow.review.duplicates.find import find_duplicates
@@ -29,10 +30,10 @@ def invented(count: int, seed: int = 1) -> tuple[list[Record], list[int]]:
     """References, and for each the number of the work it is a reference of."""
     rng = random.Random(seed)  # noqa: S311 -- nothing secret
     words = ["".join(rng.choices(SYLLABLES, k=rng.randint(2, 4))) for _ in range(20_000)]
-    weights = [1 / (i + 10) for i in range(len(words))]
+    weights = list(accumulate(1 / (i + 10) for i in range(len(words))))
     names = [word.capitalize() for word in rng.sample(words, 5_000)]
     whole = int(count * (1 - COPIES))
-    works = [_work(rng, rng.choices(words, weights, k=rng.randint(6, 16)), names) for _ in range(whole)]
+    works = [_work(rng, rng.choices(words, cum_weights=weights, k=rng.randint(6, 16)), names) for _ in range(whole)]
     copied = [rng.randrange(whole) for _ in range(count - whole)]
     pairs = [*zip(works, range(whole), strict=True), *((_copy(rng, works[i]), i) for i in copied)]
     rng.shuffle(pairs)

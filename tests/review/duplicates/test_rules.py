@@ -74,6 +74,25 @@ def test_updates_of_a_review_are_not_one_record():
     assert not find_duplicates([bare, replace(bare, year=2017)]).clusters
 
 
+@pytest.mark.parametrize(
+    "bare",
+    [
+        Record(title="A title and nothing else at all"),
+        Record(title="Editorial", authors=("Doe, J",), year=2011),
+        Record(title="", authors=("Doe, J",), year=2011, doi="10.1000/1", pmid="7"),
+    ],
+)
+def test_an_entry_imported_twice_is_one_record_however_little_it_says(bare):
+    assert find_duplicates([bare, bare]).clusters == ((0, 1),)
+
+
+def test_editorials_of_one_year_are_not_one_for_their_title():
+    one = Record(title="Editorial", authors=("Doe, J",), year=2011, journal="Pain", accession="L1", database="Embase")
+    found = find_duplicates([one, replace(one, accession="L2")])
+    assert not found.clusters
+    assert [pair.link for pair in found.queued] == ["same-record"]
+
+
 def test_two_reports_of_one_registered_trial_are_one_study():
     one = replace(ARTICLE, abstract=ARTICLE.abstract + " Registered as NCT01376167.")
     other = Record(

@@ -46,6 +46,8 @@ def keys(one: Signature) -> Iterator[tuple[object, ...]]:
         yield "doi", one.doi
     if one.pmid:
         yield "pmid", one.pmid
+    if one.accession:
+        yield "accession", one.accession
     for trial in one.trials:
         yield "trial", trial
     if one.letters:

@@ -56,7 +56,11 @@ TITLE = {
     Titles.longer: Sign(Titles.longer, -2),
     Titles.other: Sign(Titles.other, -6, Forbids.always),
 }
-SHORT_TITLE = Sign("the title is short", -2)
+SHORT_TITLE = Sign("the title is short", -4)
+"""``Editorial``, ``Reply``: many records have such a title."""
+ACCESSION = Sign("same accession number in the same database", 4)
+IDENTICAL = Sign("the same in everything they say", 4)
+"""Of an entry imported twice, however little it says."""
 BARE = Sign("long title, and nothing but author and year to compare", 1)
 """References of a reference list: two works of one author, one year and so nearly one title are rarer than slips."""
 DOI = Sign("same DOI", 4), Sign("different DOIs", -6)
@@ -102,14 +106,23 @@ def score(signs: Sequence[Sign]) -> float:
 
 def evidence(a: Signature, b: Signature) -> list[Sign]:
     """Everything that two records share or differ in; what one of them does not say counts for nothing."""
-    title = compare_titles(a.title, b.title)
-    signs = [TITLE[title]]
-    if title is not Titles.other and min(len(a.letters), len(b.letters)) < SHORT_LETTERS:
-        signs.append(SHORT_TITLE)
+    signs = _title(a, b)
     told = ((DOI, a.doi, b.doi), (PMID, a.pmid, b.pmid), (VOLUME, a.volume, b.volume))
     signs += [same if left == right else different for (same, different), left, right in told if left and right]
+    if a.accession and a.accession == b.accession:
+        signs.append(ACCESSION)
+    if a == b:
+        signs.append(IDENTICAL)
     signs += _page(a, b) + _authors(a, b) + _year(a, b) + _journal(a, b) + _abstract(a, b) + _bare(a, b)
     return signs
+
+
+def _title(a: Signature, b: Signature) -> list[Sign]:
+    if not a.letters or not b.letters:
+        return []
+    how = compare_titles(a.title, b.title)
+    short = how is not Titles.other and min(len(a.letters), len(b.letters)) < SHORT_LETTERS
+    return [TITLE[how], SHORT_TITLE] if short else [TITLE[how]]
 
 
 def _page(a: Signature, b: Signature) -> list[Sign]:

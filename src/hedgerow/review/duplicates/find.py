@@ -101,6 +101,8 @@ def _worth_it(left: Signature, right: Signature) -> bool:
     """Whether titles are alike at all, or an identifier is shared."""
     if left.letters == right.letters or (left.pmid and left.pmid == right.pmid):
         return True
-    if (left.doi and left.doi == right.doi) or left.trials & right.trials:
+    if (left.doi and left.doi == right.doi) or (left.accession and left.accession == right.accession):
+        return True
+    if left.trials & right.trials:
         return True
     return ratio(left.letters, right.letters, score_cutoff=UNLIKE) > 0

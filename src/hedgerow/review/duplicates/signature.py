@@ -50,6 +50,8 @@ class Signature:
         Beginning of the abstract without spaces.
     kind : str
         Kind of reference.
+    accession : str
+        Database and accession number, where an entry gives both.
     trials : frozenset of str
         Registration numbers of trials, in the title, abstract or accession number.
     """
@@ -68,6 +70,7 @@ class Signature:
     pmid: str
     abstract: str
     kind: str
+    accession: str
     trials: frozenset[str]
 
 
@@ -91,6 +94,7 @@ def signature(record: Record) -> Signature:
         pmid=record.pmid,
         abstract=_abstract(record.abstract),
         kind=record.kind,
+        accession=f"{record.database.lower()} {record.accession}" if record.database and record.accession else "",
         trials=_trials(f"{record.title} {record.accession} {record.abstract}"),
     )
 
