@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,11 @@ from hedgerow.formats.records.write import WRITERS, Carried, write_records
 from hedgerow.report.atomic import write_atomically
 from hedgerow.review.records import Record
 from hedgerow.vocabulary.problems import HedgerowError, Problem, refuse
+
+Advance = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and of how many."""
+
+_STEP = 5_000  # records between two words of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,10 @@ class Converted:
 class Reader:
     """Goes through the records of several files, one by one, and keeps account."""
 
-    def __init__(self, files: Sequence[Path]) -> None:
+    def __init__(self, files: Sequence[Path], advance: Advance | None = None) -> None:
         self.files = files
         self.done: list[FileRead] = []
+        self._tell = advance or (lambda what, done, total: None)
 
     def records(self) -> Iterator[Record]:
         """The records of all files, in order; the account of a file stands in `done` once it is through."""
@@ -76,6 +82,8 @@ class Reader:
                 for item in stream.items:
                     if isinstance(item, Record):
                         count += 1
+                        if not count % _STEP:
+                            self._tell(f"reading {file.name}: {count:,} records", len(self.done), len(self.files))
                         yield item
                     else:
                         problems.append(item)
@@ -84,7 +92,9 @@ class Reader:
             self.done.append(FileRead(str(file), form, encoding, count, sum(map(lost, problems)), tuple(problems)))
 
 
-def convert(files: Sequence[Path], out: Path | None = None, to: str | None = None) -> Converted:
+def convert(
+    files: Sequence[Path], out: Path | None = None, to: str | None = None, advance: Advance | None = None
+) -> Converted:
     """Read search exports; write all their records to one file, if one is named.
 
     Parameters
@@ -95,13 +105,15 @@ def convert(files: Sequence[Path], out: Path | None = None, to: str | None = Non
         File to write; nothing is written without one.
     to : {"ris", "nbib", "bib", "csv"}, optional
         Its format; by its ending, if not given.
+    advance : callable, optional
+        Told of progress.
 
     Raises
     ------
     HedgerowError
         If the format is none that can be written.
     """
-    reader = Reader(files)
+    reader = Reader(files, advance)
     if out is None:
         for _ in reader.records():
             pass

@@ -59,7 +59,7 @@ def dedupe_files(files: Sequence[Path], out: Path | None = None, advance: Advanc
         If the ending of `out` names no format that can be written.
     """
     form = None if out is None else format_of(out)
-    reader = Reader(files)
+    reader = Reader(files, advance)
     records = tuple(reader.records())
     begun = monotonic()
     found = find_duplicates(records, advance)

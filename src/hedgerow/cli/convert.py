@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hedgerow.cli.show import USAGE, answers, exit_for, refusals, show_json, show_problems
+from hedgerow.cli.show import USAGE, answers, exit_for, progress_bar, refusals, show_json, show_problems
 
 if TYPE_CHECKING:
     from hedgerow.actions.convert import FileRead
@@ -42,8 +42,8 @@ def convert(
         if to is not None and out is None:
             raise refuse("missing-out", "--to says how to write, but --out not where.", "Name a file: --out F.")
         form = None if out is None else to.value if to else action.format_of(out)
-    with refusals(as_json):
-        converted = action.convert(files, out, form)
+    with refusals(as_json), progress_bar() as advance:
+        converted = action.convert(files, out, form, advance)
     problems = [problem for each in converted.files for problem in each.problems] + list(converted.problems)
     if as_json:
         show_json({"files": [file_record(each) for each in converted.files]})

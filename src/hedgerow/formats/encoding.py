@@ -47,7 +47,7 @@ def utf16_without_mark(content: bytes) -> str | None:
 
 def guessed(file: str, name: str, shown: str, line: int) -> Problem:
     """The encoding of a file was guessed; `shown` is a line whose letters depend on it."""
-    words = [word for word in shown.replace(",", " ").replace(";", " ").split() if not word.isascii()]
+    words = [word for word in shown[:2_000].replace(",", " ").replace(";", " ").split() if not word.isascii()]
     sample = f" It reads {words[0]!r}, for instance." if words else ""
     what = f"The file is not UTF-8; {name} is assumed.{sample}"
     return Problem(

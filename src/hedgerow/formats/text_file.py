@@ -161,11 +161,12 @@ def _unix(text: str) -> str:
 
 
 def _safe_cut(block: bytes) -> int:
-    """Where a block without a line end may be cut: after its last ASCII character, so that no letter is halved."""
-    at = len(block)
-    while at and (block[at - 1] >= 0x80 or block[at - 1] == 0x0D):
-        at -= 1
-    return at or len(block)
+    """Where a block without a line end may be cut: behind an ASCII character near its end; no letter is halved."""
+    for at in range(len(block), max(len(block) - 64, 0), -1):
+        if block[at - 1] < 0x80 and block[at - 1] != 0x0D:
+            return at
+    ends = range(len(block) - 1, max(len(block) - 5, 0), -1)
+    return next((at for at in ends if block[at] & 0xC0 == 0xC0), len(block))
 
 
 def _mojibake(text: str) -> int:

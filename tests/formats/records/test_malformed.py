@@ -3,6 +3,7 @@
 import tracemalloc
 import zipfile
 from pathlib import Path
+from time import process_time
 
 import pytest
 import xlsxwriter
@@ -78,6 +79,26 @@ def test_what_is_no_search_export_is_refused(tmp_path, content, code):
     with pytest.raises(HedgerowError) as refused:
         read(tmp_path, content)
     assert refused.value.problems[0].code == code
+
+
+def test_a_cell_may_end_with_a_line_end(tmp_path):
+    reading = read(tmp_path, 'title,abstract\na,"one\n"\nb,"two\n"')
+    assert titles(reading) == ["a", "b"]
+    assert not reading.problems
+
+
+@pytest.mark.parametrize("piece", [b"<record ", b"@book{", b"TY  - JOUR\n", b'"', b"{", b"\xe9", "氯".encode(), b"\n"])
+@pytest.mark.parametrize(
+    "head", [b"<xml><records><record>", b"@book{a,\n title={", b"TY  - JOUR\nTI  - ", b"title,doi\n"]
+)
+def test_time_grows_with_the_file_and_not_faster(tmp_path, head, piece):
+    """A third of a megabyte of any one piece is read in a second or two; with its square it would take minutes."""
+    path = tmp_path / "file"
+    path.write_bytes(head + piece * (300_000 // len(piece)))
+    begun = process_time()
+    reading = read_records(path)
+    assert process_time() - begun < 20
+    assert reading.format
 
 
 def test_a_table_without_references_says_which_columns_it_has(tmp_path):

@@ -24,18 +24,20 @@ def text_rows(text: TextFile) -> Iterator[Row]:
     HedgerowError
         If a cell is larger than any is: a quote was probably never closed. The rows before it have been given.
     """
-    head = next(text.blocks(), "")
-    reader = csv.reader((line + "\n" for _, line in text.lines()), delimiter=sniff(head))
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=sniff(next(text.blocks(), "").lstrip("\n").split("\n", 1)[0]))
     limit = csv.field_size_limit(LARGEST_CELL)
-    begins = 1
+    begins, held = 1, None
     try:
         for cells in reader:
-            if cells and cells[-1].endswith("\n") and reader.line_num > begins:
-                _check_closed(cells[-1], text.name, begins)
-            if cells:
-                yield begins, cells
+            if held is not None:
+                yield held
+            held = (begins, cells) if cells else None
             begins = reader.line_num + 1
             csv.field_size_limit(LARGEST_CELL)
+        if held is not None:
+            _check_closed(held, lines.last, text.name)
+            yield held
     except csv.Error as error:
         what = f"The rows from here on cannot be read: {error}."
         remedy = "Look for a quotation mark that is never closed."
@@ -44,10 +46,30 @@ def text_rows(text: TextFile) -> Iterator[Row]:
         csv.field_size_limit(limit)
 
 
-def _check_closed(cell: str, file: str, line: int) -> None:
-    """A last cell that ends with a line end was still open at the end of the file."""
-    what = "A quotation mark opens a cell of this row and is never closed: the rows below it cannot be told apart."
-    raise refuse("open-quote", what, "Close it, or delete it.", Place(file, line))
+class _Lines:
+    """Lines for the reader of the standard library, and the last one that it took."""
+
+    def __init__(self, text: TextFile) -> None:
+        self._text = text
+        self._lines = text.lines()
+        self.last = ""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        number, self.last = next(self._lines)
+        if number in self._text.cut:
+            raise csv.Error(f"line {number} is longer than any line of a table")
+        return self.last + "\n"
+
+
+def _check_closed(row: Row, last_line: str, file: str) -> None:
+    """A last cell with the last line's end in it was still open when the file ended."""
+    line, cells = row
+    if cells[-1].endswith("\n") and not last_line.endswith('"'):
+        what = "A quotation mark opens a cell of this row and is never closed: the rows below it cannot be told apart."
+        raise refuse("open-quote", what, "Close it, or delete it.", Place(file, line))
 
 
 def workbook_rows(path: Path, file: str) -> Iterator[Row]:

@@ -32,28 +32,33 @@ def xml_entries(text: TextFile, names: tuple[str, ...]) -> Iterator[XmlEntry]:
     held, line = "", 1
     for block in text.blocks():
         held += block
-        while (begin := opening.search(held)) is not None:
-            end = closing.search(held, begin.end())
-            again = opening.search(held, begin.end())
-            if end is None and again is None and len(held) - begin.start() <= MOST_CHARACTERS:
+        at, counted = 0, 0
+        while (begin := opening.search(held, at)) is not None:
+            stop = _end_of(held, begin, opening, closing)
+            if stop is None:
                 break
-            stop = (
-                again.start()
-                if again and (end is None or again.start() < end.start())
-                else end.end()
-                if end
-                else len(held)
-            )
-            yield _parsed(held[begin.start() : stop], line + held.count("\n", 0, begin.start()))
-            line += held.count("\n", 0, stop)
-            held = held[stop:]
-        if begin is None:
-            keep = max(held.rfind("<"), 0) if len(held) > 100 else 0
-            line += held.count("\n", 0, keep)
-            held = held[keep:] if keep or len(held) <= MOST_CHARACTERS else ""
-    begin = opening.search(held)
-    if begin is not None:
-        yield _parsed(held[begin.start() :], line + held.count("\n", 0, begin.start()))
+            line += held.count("\n", counted, begin.start())
+            counted = begin.start()
+            yield _parsed(held[begin.start() : stop], line)
+            at = stop
+        keep = begin.start() if begin is not None else max(held.rfind("<", at), at)
+        line += held.count("\n", counted, keep)
+        held = held[keep:]
+        if begin is None and len(held) > MOST_CHARACTERS:
+            held = ""
+    if opening.search(held) is not None:
+        yield _parsed(held, line)
+
+
+def _end_of(held: str, begin: re.Match[str], opening: re.Pattern[str], closing: re.Pattern[str]) -> int | None:
+    """Where an entry ends: behind its end, or, if that is lacking, where the next one begins; None if not yet there."""
+    again = opening.search(held, begin.end())
+    end = closing.search(held, begin.end(), again.start() if again else len(held))
+    if end is not None:
+        return end.end()
+    if again is not None:
+        return again.start()
+    return len(held) if len(held) - begin.start() > MOST_CHARACTERS else None
 
 
 def _parsed(source: str, line: int) -> XmlEntry:
