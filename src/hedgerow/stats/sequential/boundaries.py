@@ -91,7 +91,7 @@ def boundaries(
     plan = check_plan(Plan(alpha, power, sides, spending, futility, futility_spending))
     t = check_information(information)
     t = np.append(t, 1.0) if t[-1] < 1 - 1e-9 else t
-    walk = _Walk(plan, t)
+    walk = _Walk(plan, t, None if plan.futility == "binding" else _alone(plan, t))
     drift = _solve(walk)
     _, upper, futile = walk.along(drift)
     two = plan.sides == 2
@@ -110,10 +110,11 @@ def _solve(walk: _Walk) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """One passage through the looks for an assumed drift."""
+    """One passage through the looks for an assumed drift; `known` are upper boundaries that do not depend on it."""
 
     plan: Plan
     t: Array
+    known: Array | None
 
     def lacking(self, drift: float) -> float:
         """Power that the test lacks at this drift."""
@@ -125,10 +126,12 @@ class _Walk:
         alpha = find_spending(plan.spending).spent(t, plan.one_side)
         beta = find_spending(plan.futility_spending).spent(t, 1 - plan.power)
         none, true = start(0.0), start(drift)
-        upper, futile = np.full(len(t), np.inf), np.full(len(t), np.nan)
+        upper = np.full(len(t), np.inf) if self.known is None else self.known
+        futile = np.full(len(t), np.nan)
         found, missed = 0.0, 0.0
         for i, at in enumerate(t):
-            upper[i] = _upper(none, at, float(alpha[i] - (alpha[i - 1] if i else 0.0)))
+            if self.known is None:
+                upper[i] = _upper(none, at, float(alpha[i] - (alpha[i - 1] if i else 0.0)))
             found += true.above(at, upper[i])
             if i == last:
                 break
@@ -136,8 +139,8 @@ class _Walk:
                 futile[i] = _futile(true, at, float(beta[i]) - missed, upper[i], sides=plan.sides)
                 missed = missed if np.isnan(futile[i]) else float(beta[i])
             gap = float(t[i + 1] - at)
-            binding = plan.futility == "binding"
-            none = none.go_on(at, self._between(upper[i], futile[i] if binding else np.nan, both=True), gap)
+            if self.known is None:
+                none = none.go_on(at, self._between(upper[i], futile[i], both=True), gap)
             true = true.go_on(at, self._between(upper[i], futile[i], both=False), gap)
         if plan.futility is not None:
             futile[last] = upper[last]
@@ -149,6 +152,18 @@ class _Walk:
         if np.isnan(futile):
             return ((low, upper),)
         return ((low, -futile), (futile, upper)) if both and self.plan.sides == 2 else ((futile, upper),)
+
+
+def _alone(plan: Plan, t: Array) -> Array:
+    """Upper boundaries of a test that does not rely on stopping for futility."""
+    spent = np.diff(find_spending(plan.spending).spent(t, plan.one_side), prepend=0.0)
+    paths, upper = start(0.0), np.full(len(t), np.inf)
+    for i, at in enumerate(t):
+        upper[i] = _upper(paths, at, float(spent[i]))
+        if i + 1 < len(t):
+            low = -upper[i] if plan.sides == 2 else -np.inf
+            paths = paths.go_on(at, ((low, upper[i]),), float(t[i + 1] - at))
+    return upper
 
 
 def _upper(paths: Unstopped, t: float, error: float) -> float:

@@ -12,7 +12,7 @@ from hedgerow.stats.sequential.plan import Plan
 
 _APART = 0.01  # share of the required information that must come in between two looks
 _ROUNDS = 50
-_SETTLED = 1e-8
+_SETTLED = 1e-6  # of the inflation
 
 
 def choose_looks(need: Needed, accrued: Array, plan: Plan) -> tuple[Needed, Index, Boundaries]:
