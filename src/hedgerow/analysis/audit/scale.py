@@ -62,6 +62,13 @@ class Scaled:
     transformed: bool
 
     @property
+    def middle(self) -> Span | None:
+        """Middles of the interval; None without one."""
+        if self.low is None or self.high is None:
+            return None
+        return Span((self.low.low + self.high.low) / 2, (self.low.high + self.high.high) / 2)
+
+    @property
     def half_width(self) -> Span | None:
         """Half widths of an interval that is symmetric about the estimate; empty if there is none such.
 

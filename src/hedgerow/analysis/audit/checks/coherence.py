@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from math import sqrt
 
-from scipy.special import stdtrit
-
 from hedgerow.analysis.audit.each import each_scaled, p_text, printed
 from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.reference import NORMAL, Reference, fits, p_span, references, standard_error
@@ -45,7 +43,7 @@ def _told(result: Result, on: Scaled, facts: Facts) -> Finding | Held | None:
     if fitting:
         return held(result, printed(result), f"fits: {', '.join(each.name for each in fitting)}")
     if on.se is not None and width is not None and not _spreads(on, candidates, level):
-        return _spread(result, on.se, width, candidates, level)
+        return _spread(result, on, width.over(Span(max(on.se.low, 0.0), on.se.high)), candidates, level)
     return _p(result, on, candidates, level)
 
 
@@ -55,21 +53,22 @@ def _spreads(on: Scaled, candidates: list[Reference], level: float) -> list[Span
     return [each for each in spans if each is not None and not each.empty]
 
 
-def _spread(result: Result, se: Span, width: Span, candidates: list[Reference], level: float) -> Finding:
-    """SE and interval do not fit: half width over SE is no quantile that occurs."""
-    ratio = width.over(Span(max(se.low, 0.0), se.high))
-    normal = NORMAL.quantile(level)
-    reckoning = f"half width {width.text()} / SE {result.se.text if result.se else ''} = {ratio.text()}; "
+def _spread(result: Result, on: Scaled, ratio: Span, candidates: list[Reference], level: float) -> Finding:
+    """SE and interval do not fit: half width over SE, the ratio, is no quantile that occurs."""
+    normal, width = NORMAL.quantile(level), on.half_width
+    reckoning = (
+        f"half width {width.text() if width else ''} / SE {result.se.text if result.se else ''} = {ratio.text()}; "
+    )
     reckoning += f"needed: {', '.join(f'{each.quantile(level):.3g} ({each.name})' for each in candidates)}"
-    follows = f"SE {width.rising(lambda half: half / normal).text(2)} from the interval"
+    follows = f"SE {width.rising(lambda each: each / normal).text(2) if width else ''} from the interval"
     if _other_level(ratio, level) is not None:
         repair = f"Explained only if the interval is one of {_other_level(ratio, level):.0%}."
         return finding(result, printed(result), follows, reckoning, "conditional", repair)
     if ratio.high < normal:
         return finding(result, printed(result), follows, reckoning, "impossible", _as_sd(result, ratio, normal))
-    df = _df(ratio, level)
-    repair = f"Only t with {df} would make such an interval; or a digit of the SE or of a limit." if df else ""
-    return finding(result, printed(result), follows, reckoning, "implausible", repair)
+    if fewer := _fewer_degrees(result, on, level):
+        return finding(result, printed(result), follows, reckoning, "conditional", fewer)
+    return finding(result, printed(result), follows, reckoning, "implausible", "A digit of the SE or of a limit.")
 
 
 def _other_level(ratio: Span, level: float) -> float | None:
@@ -87,14 +86,15 @@ def _as_sd(result: Result, ratio: Span, normal: float) -> str:
     return "A digit of the SE or of a limit, or a standard deviation in place of the SE."
 
 
-def _df(ratio: Span, level: float) -> str:
-    """Degrees of freedom of a t distribution that explains the ratio."""
-    tail = (1 + level) / 2
-    fitting = [df for df in range(1, 200) if ratio.low <= stdtrit(df, tail) <= ratio.high]
+def _fewer_degrees(result: Result, on: Scaled, level: float) -> str:
+    """Degrees of freedom below k - 1, and not below 2, of a t distribution that explains all; empty if none does."""
+    most = 100.0 if result.k is None else result.k - 1.0
+    tried = (tenths / 10 for tenths in range(20, round(10 * most)))
+    fitting = [df for df in tried if fits(result, on, Reference(df), level)]
     if not fitting:
         return ""
-    ends = f"{fitting[0]}" if len(fitting) == 1 else f"{fitting[0]} to {fitting[-1]}"
-    return f"{ends} degrees of freedom"
+    words = f"t with {fitting[0]:g} to {fitting[-1]:g} degrees of freedom was used"
+    return f"Explained only if {words} (Kenward-Roger, Satterthwaite, robust)."
 
 
 def _p(result: Result, on: Scaled, candidates: list[Reference], level: float) -> Finding:
@@ -118,6 +118,8 @@ def _explained(
     other = next((each for each in LEVELS if any(fits(result, on, one, each) for one in candidates)), None)
     if other is not None:
         return "conditional", f"Explained only if the interval is one of {other:.0%}."
+    if fewer := _fewer_degrees(result, on, level):
+        return "conditional", fewer
     if _mixed(on, p, candidates, level):
         return "conditional", "Explained only if interval and P come from different reference distributions."
     if _contradicts(on, p, level):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from hedgerow.analysis.audit.each import each_scaled, printed
 from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.scale import LINKS, Scaled
-from hedgerow.analysis.audit.span import Span, span_of
+from hedgerow.analysis.audit.span import span_of
 from hedgerow.analysis.audit.verdict import Finding, finding
+from hedgerow.review.audit.number import Number
 from hedgerow.review.audit.results import Result
+
+Limits = tuple[Number, Number, Number]
+"""Lower limit, estimate, upper limit, as printed."""
 
 
 @check("symmetry", "Does the estimate stand in the middle of its interval?")
@@ -19,40 +21,34 @@ def symmetry(facts: Facts) -> Verdicts:
     if facts.publication.about.interval != "wald":
         return
     for result, on in each_scaled(facts):
-        width = on.half_width
-        if width is not None and width.empty and on.low is not None and on.high is not None and _inside(on):
-            yield from _asymmetric(result, on.low, on.high, on)
+        if result.low is None or result.estimate is None or result.high is None:
+            continue
+        limits = (result.low, result.estimate, result.high)
+        if _off_the_middle(on) and limits[0].low <= limits[1].high and limits[1].low <= limits[2].high:
+            yield _asymmetric(result, limits, on)  # an estimate outside its interval is told by another check
 
 
-def _inside(on: Scaled) -> bool:
-    """An estimate outside its interval is told by another check."""
-    assert on.low is not None and on.high is not None  # noqa: S101 -- asked only of results with an interval
-    return on.low.low <= on.estimate.high and on.high.high >= on.estimate.low
+def _off_the_middle(on: Scaled) -> bool:
+    return on.half_width is not None and on.half_width.empty
 
 
-def _asymmetric(result: Result, low: Span, high: Span, on: Scaled) -> Iterator[Finding]:
-    assert result.low and result.high and result.estimate  # noqa: S101 -- it has an interval
-    middle = Span((low.low + high.low) / 2, (low.high + high.high) / 2)
-    scale = " of the logs" if on.transformed else ""
-    reckoning = (
-        f"middle{scale} of {result.low.text} and {result.high.text}: {middle.text()}; estimate {on.estimate.text()}"
-    )
-    other = "identity" if on.transformed else "exp"
-    if _fits(result, other):
+def _asymmetric(result: Result, limits: Limits, on: Scaled) -> Finding:
+    follows, middle = "an estimate in the middle", on.middle
+    scale = " on the scale of the analysis" if on.transformed else ""
+    ends = f"{limits[0].text} and {limits[2].text}"
+    reckoning = f"middle{scale} of {ends}: {middle.text() if middle else ''}; estimate {on.estimate.text()}"
+    if _fits(limits, "identity" if on.transformed else "exp"):
         words = "the printed" if on.transformed else "the log"
         repair = f"Explained only if the interval was made on {words} scale."
-        yield finding(result, printed(result), "an estimate in the middle", reckoning, "conditional", repair)
-        return
+        return finding(result, printed(result), follows, reckoning, "conditional", repair)
     repair = "A digit of the estimate or of a limit; or an interval that is not of the form estimate ± q SE "
     repair += '(profile likelihood, bootstrap, Bayesian): then write interval = "other" in the audit.'
-    yield finding(result, printed(result), "an estimate in the middle", reckoning, "implausible", repair)
+    return finding(result, printed(result), follows, reckoning, "implausible", repair)
 
 
-def _fits(result: Result, link: str) -> bool:
+def _fits(limits: Limits, link: str) -> bool:
     """Whether the interval is symmetric on another scale."""
-    assert result.low and result.high and result.estimate  # noqa: S101 -- it has an interval
-    if link == "exp" and result.low.high <= 0:
+    if link == "exp" and limits[0].high <= 0:
         return False
-    low, middle, high = (span_of(each).rising(LINKS[link]) for each in (result.low, result.estimate, result.high))
-    width = Scaled(middle, low, high, None, None, False).half_width
-    return width is not None and not width.empty
+    low, estimate, high = (span_of(each).rising(LINKS[link]) for each in limits)
+    return not _off_the_middle(Scaled(estimate, low, high, None, None, False))
