@@ -26,3 +26,12 @@ def arms(k: int) -> dict[str, Any]:
     spread = {f"sd{g}": rng.uniform(1, 3, k) for g in (1, 2)}
     sizes = {f"n{g}": rng.integers(5, 40, k) for g in (1, 2)}
     return {f"mean{g}": rng.normal(10, 1, k) for g in (1, 2)} | spread | sizes
+
+
+def clustered(k: int, clusters: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Effects that share studies: effects and variances, and their study, pair in it, and row, (k,) each."""
+    rng = np.random.default_rng(20261125)
+    study, vi = np.sort(np.arange(k) % clusters), rng.uniform(0.02, 0.2, k)
+    between, pair = rng.normal(0, 0.4, clusters)[study], np.arange(k) // 2
+    yi = 0.3 + between + rng.normal(0, 0.2, k)[pair] + rng.normal(0, np.sqrt(vi + 0.09))
+    return {"yi": yi, "vi": vi}, {"study": study, "pair": pair, "row": np.arange(k)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks import peers
-from benchmarks.samples import arms, many, one
+from benchmarks.samples import arms, clustered, many, one
 
 import hedgerow as hr
 
@@ -88,6 +88,25 @@ def interval(k: int) -> Callable[[], Call]:
     def make() -> Call:
         pooled = hr.pool(**one(k))
         return lambda: pooled.tau2_ci("QP")
+
+    return make
+
+
+def mixed(k: int, clusters: int, random: str) -> Callable[[], Call]:
+    """Make the call of a model with random effects."""
+
+    def make() -> Call:
+        data, groups = clustered(k, clusters)
+        es = hr.effect_sizes("GEN", **data)
+        return lambda: hr.multilevel(es, random=random, data=groups)
+
+    return make
+
+
+def cluster_robust(k: int, clusters: int) -> Callable[[], Call]:
+    def make() -> Call:
+        fit, groups = mixed(k, clusters, "study/row")()(), clustered(k, clusters)[1]
+        return lambda: hr.robust(fit, groups["study"])
 
     return make
 
@@ -203,6 +222,17 @@ TASKS = [
     Task("10,000 bootstrap fits k=20, REML", after("bootstrap", 20, n=10_000), None),
     Task("Bayesian random effects k=13", bayes(13), None),
     Task("trial sequential analysis k=20", after("trial_sequential", 20, "DL", effect=0.2), None),
+    Task(
+        "three-level k=500",
+        mixed(500, 100, "study/row"),
+        0.020,
+        r="{s <- rep(1:100, each = 5); o <- seq_along(yi); rma.mv(yi, vi, random = ~ 1 | s/o)}",
+        r_size=500,
+        r_slow=True,
+    ),
+    Task("four-level k=500", mixed(500, 100, "study/pair/row"), None),
+    Task("three-level k=10,000, 2,000 studies", mixed(10_000, 2000, "study/row"), 0.5),
+    Task("CR2, 10,000 rows in 2,000 studies", cluster_robust(10_000, 2000), 0.1),
     Task("Q-profile interval k=100", interval(100), None, r="confint(rma(yi, vi))", r_size=100),
     Task(
         "SMD, 100,000 rows",

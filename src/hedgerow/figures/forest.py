@@ -21,7 +21,7 @@ from hedgerow.figures.forest_text import (
 from hedgerow.figures.lines import Column, Line, LinesSpec, diamond
 from hedgerow.figures.scale import Scale, scale_of
 from hedgerow.figures.wording import level_text, percent_text
-from hedgerow.stats.dependence.mixed import Multilevel
+from hedgerow.stats.dependence.records import Multilevel
 from hedgerow.stats.dependence.robust_record import Robust
 from hedgerow.stats.fit import Fit
 

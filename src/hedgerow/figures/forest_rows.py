@@ -13,7 +13,7 @@ from scipy.special import ndtri
 from hedgerow.figures.lines import Line
 from hedgerow.figures.scale import Scale
 from hedgerow.figures.wording import ABSENT, percent_text
-from hedgerow.stats.dependence.mixed import Multilevel
+from hedgerow.stats.dependence.records import Multilevel
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
 from hedgerow.vocabulary.problems import refuse

@@ -6,7 +6,7 @@ from typing import Any
 
 from hedgerow.figures.scale import Scale
 from hedgerow.figures.wording import count_text, fixed, joined, level_text, p_text, percent_text, significant
-from hedgerow.stats.dependence.mixed import Multilevel
+from hedgerow.stats.dependence.records import Multilevel
 from hedgerow.stats.fit import Fit
 
 _TESTS = {"knha": "Knapp-Hartung", "adhoc": "Knapp-Hartung, scale at least 1", "t": "t test"}

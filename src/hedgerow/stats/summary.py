@@ -10,7 +10,7 @@ from hedgerow.stats.rare.stratified_fit import StratifiedFit
 from hedgerow.stats.regression.record import Regression
 
 if TYPE_CHECKING:
-    from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
+    from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 
 
 def show(value: float | None, digits: int = 4) -> str:

@@ -15,7 +15,7 @@ import pytest
 from tests.oracles import case, data, numbers
 
 import hedgerow as hr
-from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.given import given_effects
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hedgerow.stats.dependence.i2_by_level import I2ByLevel
-from hedgerow.stats.dependence.mixed import Multilevel
+from hedgerow.stats.dependence.records import Multilevel
 from hedgerow.stats.dependence.robust_record import Robust
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from hedgerow.analysis.results import AnalysisResult, ContrastResult, RunResult
@@ -27,7 +28,9 @@ def glance(result: RunResult) -> Section:
             for each in result.analyses
             if (found := dependence(each)) is not None
         ],
-        "analyses": [_line(each, names[each.id]) for each in result.analyses],
+        "analyses": [
+            line for each in result.analyses for line in (_line(each, names[each.id]), *_model(each, names[each.id]))
+        ],
         "contrasts": [_contrast(each, result) for each in result.contrasts],
         "figures": [figure.name for figure in figures],
     }
@@ -53,6 +56,30 @@ def _line(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         )
         if fit is not None and shown
         else (),
+    }
+
+
+def _model(analysis: AnalysisResult, name: str) -> Iterator[dict[str, Any]]:
+    """The line of a multilevel model, with the cluster-robust interval where there is one."""
+    found, scale = analysis.multilevel, Scale.of(analysis.spec.measure, analysis.spec.level)
+    if found is None or found.fit.estimate is None:
+        return
+    fit, safe = found.fit, found.robust
+    robust = safe is not None and safe.ci is not None
+    yield {
+        "anchor": f"analysis-{name}",
+        "title": f"{analysis.spec.title}: multilevel model" + (", cluster-robust" if robust else ""),
+        "words": "",
+        "measure": scale.name,
+        "cells": (
+            str(fit.k),
+            str(analysis.studies),
+            scale.number(fit.estimate),
+            scale.interval(safe.ci if safe is not None and robust else fit.ci),
+            p_value(safe.p if safe is not None and robust else fit.p),
+            percent(None if found.shares is None else found.shares.total),
+            scale.interval(fit.prediction),
+        ),
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hedgerow.stats.bias.precision import PREDICTORS, Predictor, find_predictor
-from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.dependence.refit import refit
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit, Interval

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import ndtr, stdtr
 
 from hedgerow.stats.bias.egger import Egger, egger
-from hedgerow.stats.dependence.mixed import Multilevel
+from hedgerow.stats.dependence.records import Multilevel
 from hedgerow.stats.fit import Fit, Interval
 from hedgerow.vocabulary.problems import Problem
 

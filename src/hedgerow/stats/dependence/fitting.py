@@ -12,8 +12,8 @@ from scipy.special import chdtrc
 from hedgerow.stats.dependence.degrees import degrees
 from hedgerow.stats.dependence.identified import check_identified
 from hedgerow.stats.dependence.known_covariance import diagonal
-from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
 from hedgerow.stats.dependence.nesting import nested_model
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.dependence.sampling_covariance import SamplingCovariance
 from hedgerow.stats.dependence.starts import Search, plan_search
 from hedgerow.stats.dependence.term import Term

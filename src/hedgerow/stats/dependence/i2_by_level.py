@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hedgerow.stats.dependence.clusters import by_size
-from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.vocabulary.problems import refuse
 
 REFERENCES = ("nakagawa2012",)

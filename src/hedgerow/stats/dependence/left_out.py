@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from hedgerow.stats.dependence.clusters import Codes, cluster_codes, label_text
-from hedgerow.stats.dependence.mixed import Mixed, Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.mixed import Mixed
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.dependence.refit import refit
 from hedgerow.stats.effects import Array
 from hedgerow.stats.outcome import Outcome

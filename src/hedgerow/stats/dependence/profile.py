@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import chdtri
 
 from hedgerow.stats.dependence.fitting import Ready
-from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.dependence.starts import Search
 from hedgerow.stats.effects import Array
 from hedgerow.stats.inference import check_level

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from hedgerow.stats.dependence.clusters import Codes
-from hedgerow.stats.dependence.mixed import Mixed, Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.mixed import Mixed
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.dependence.term import Term
 from hedgerow.stats.effects import Array
 from hedgerow.stats.wald import margin

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import fdtrc, stdtr, stdtrit
 
 from hedgerow.stats.dependence.clusters import Codes, by_size, cluster_codes
-from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.dependence.robust_record import Robust, RobustRegression
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit

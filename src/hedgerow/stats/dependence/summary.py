@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.summary import coefficient_lines, estimate_line, joint_line, show, show_p
 
 

@@ -15,7 +15,8 @@ Slope = Callable[[Array], tuple[float, Array]]
 _STEP = 2.0  # longest step of a coordinate
 _SETTLED = 1e-9  # a step of a coordinate this small is the last: the error left is its square
 _DIFFERENCE = 1e-4  # of coordinates; it sets the speed of convergence, not the place
-_MEETING = 1e-3  # of coordinates: this close to a top already found, a climb would only end there too
+_MEETING = 0.05  # of coordinates: this close to a top already found, and below it, a climb would only end there too
+_CLOSE = 0.05  # of coordinates: after a step this short, and much shorter than the last, the curvature is kept
 _ROUNDS = 60
 
 
@@ -61,14 +62,18 @@ def _climb(slope: Slope, start: Array, ranges: Ranges, tops: list[Top]) -> Top |
     """The top above a start; None if it is one of those found before."""
     x = start.copy()
     value, d = slope(x)
+    last, shift, known, curvature = np.inf, np.inf, np.zeros(len(x), dtype=bool), np.empty((0, 0))
     for _ in range(_ROUNDS):
         x, value, d = _to_end(slope, x, value, d, ranges)
-        if any(_meets(x, top, ranges) for top in tops):
+        if any(_meets(x, value, d, top, ranges) for top in tops):
             return None
         free = ranges.inside(x)
-        step = _newton(slope, x, d, free, ranges) if free.any() else np.zeros(0)
+        if shift > min(_CLOSE, 0.3 * last) or not np.array_equal(free, known):
+            curvature, known = _curvature(slope, x, d, free, ranges), free
+        step = _newton(curvature, (ranges.rate(x) * d)[free])
         x, value, d, moved = _ascend(slope, x, value, d, free, step, ranges)
-        if np.abs(moved).max(initial=0.0) > _SETTLED:
+        last, shift = shift, float(np.abs(moved).max(initial=0.0))
+        if shift > _SETTLED:
             continue
         held = ranges.pushed(x, d, _tolerance(d, ranges))
         if not held.any():
@@ -78,10 +83,14 @@ def _climb(slope: Slope, start: Array, ranges: Ranges, tops: list[Top]) -> Top |
     return Top(x, value, False)
 
 
-def _meets(x: Array, top: Top, ranges: Ranges) -> bool:
-    if not top.settled or not np.array_equal(ranges.inside(x), ranges.inside(top.x)):
+def _meets(x: Array, value: float, d: Array, top: Top, ranges: Ranges) -> bool:
+    """Whether a point lies below a top found before and close to it, or where that stands at an end, falls from it."""
+    if not top.settled or value > top.value + 1e-9 * max(1.0, abs(top.value)):
         return False
-    return bool((np.abs(x - top.x) <= _MEETING * np.maximum(ranges.rate(top.x), 0.0)).all())
+    inside = ranges.inside(top.x)
+    towards = inside | ((top.x == ranges.low) & (d <= 0)) | ((top.x == ranges.high) & (d >= 0))
+    reach = np.where(inside, ranges.rate(top.x), ranges.unit)
+    return bool((towards & (np.abs(x - top.x) <= _MEETING * reach)).all())
 
 
 def _tolerance(d: Array, ranges: Ranges) -> Array:
@@ -100,8 +109,8 @@ def _to_end(slope: Slope, x: Array, value: float, d: Array, ranges: Ranges) -> t
     return (there, level, fall) if level >= value and outward[tried].all() else (x, value, d)
 
 
-def _newton(slope: Slope, x: Array, d: Array, free: Flags, ranges: Ranges) -> Array:
-    """Newton's step of the coordinates, turned uphill where the function is not concave."""
+def _curvature(slope: Slope, x: Array, d: Array, free: Flags, ranges: Ranges) -> Array:
+    """Second derivatives by the coordinates of the free parameters, from differences of first ones."""
     index = np.flatnonzero(free)
     here = (ranges.rate(x) * d)[free]
     curvature = np.empty((len(index), len(index)))
@@ -110,7 +119,14 @@ def _newton(slope: Slope, x: Array, d: Array, free: Flags, ranges: Ranges) -> Ar
         step[parameter] = _DIFFERENCE
         moved = ranges.moved(x, step)
         curvature[row] = ((ranges.rate(moved) * slope(moved)[1])[free] - here) / _DIFFERENCE
-    values, vectors = np.linalg.eigh((curvature + curvature.T) / 2)
+    return (curvature + curvature.T) / 2
+
+
+def _newton(curvature: Array, here: Array) -> Array:
+    """Newton's step of the coordinates, turned uphill where the function is not concave."""
+    if not len(here):
+        return here
+    values, vectors = np.linalg.eigh(curvature)
     size = np.maximum(np.abs(values), 1e-10 * max(1.0, float(np.abs(values).max())))
     step = vectors @ ((vectors.T @ here) / size)
     return np.asarray(step * min(1.0, _STEP / max(float(np.abs(step).max()), 1e-300)))

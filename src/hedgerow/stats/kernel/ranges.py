@@ -8,7 +8,8 @@ import numpy as np
 
 from hedgerow.stats.kernel.marginal import Array, Flags
 
-_NEAR = 1e-3  # of its unit: a parameter this close to an end is tried at the end
+_NEAR = 0.05  # of its unit: a parameter this close to its lower end is tried there
+_EDGE = 1e-3  # of its width: the same of its upper end
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Ranges:
     def near_end(self, x: Array, d: Array) -> Array:
         """The end that each parameter is close to while the function does not fall towards it; else where it is."""
         low = (x > self.low) & (x - self.low < _NEAR * np.minimum(self.unit, self._reach())) & (d <= 0)
-        high = (x < self.high) & (self.high - x < _NEAR * self._reach()) & (d >= 0)
+        high = (x < self.high) & (self.high - x < _EDGE * self._reach()) & (d >= 0)
         return np.where(low, self.low, np.where(high, self.high, x))
 
     def _reach(self) -> Array:

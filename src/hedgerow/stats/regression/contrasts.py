@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from hedgerow.stats.adjust import adjust_p
-from hedgerow.stats.dependence.mixed import MultilevelRegression
+from hedgerow.stats.dependence.records import MultilevelRegression
 from hedgerow.stats.dependence.robust import hotelling
 from hedgerow.stats.dependence.robust_record import RobustRegression
 from hedgerow.stats.effects import Array

@@ -9,8 +9,9 @@ from scipy.special import chdtrc
 
 from hedgerow.stats.dependence.clusters import by_size
 from hedgerow.stats.dependence.known_covariance import known_covariance
-from hedgerow.stats.dependence.mixed import Mixed, Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.mixed import Mixed
 from hedgerow.stats.dependence.nesting import nested_model
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.dependence.sampling_covariance import SamplingCovariance
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from hedgerow.stats.dependence.mixed import MultilevelRegression
+from hedgerow.stats.dependence.records import MultilevelRegression
 from hedgerow.stats.dependence.robust_record import RobustRegression
 from hedgerow.stats.effects import Array, Numbered
 from hedgerow.stats.formula.columns import read_columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedgerow.stats.dependence.mixed import Multilevel, MultilevelRegression
+from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.regression.record import Regression
