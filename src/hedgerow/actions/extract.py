@@ -1,23 +1,73 @@
-"""Extract: read the readings that a protocol names, and make the table of outcome data from them."""
+"""Extract: take readings from a table or from the ledger, and make the table of outcome data from them."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import polars as pl
 
 from hedgerow.analysis.extraction.extracted import Extracted, extract
 from hedgerow.analysis.table import Table
 from hedgerow.formats.readings import read_readings
 from hedgerow.formats.syrf.quantitative import is_quantitative, read_quantitative
+from hedgerow.formats.tables import read_table
+from hedgerow.review.extraction.extracting import Extracting, readings_of
+from hedgerow.review.extraction.reading import Reading
 from hedgerow.review.extraction.spec import ExtractionSpec
+from hedgerow.review.ledger.fact import Fact
+from hedgerow.review.ledger.ledger import Ledger
+from hedgerow.store.contract import Store
+from hedgerow.store.where import FILE
+from hedgerow.vocabulary.problems import HedgerowError, Problem
 
 
-def extract_table(spec: ExtractionSpec, table: Table) -> Extracted:
-    """Read a table of readings, or a quantitative export of SyRF, and make outcome data from it.
+def extraction_of(spec: ExtractionSpec | None, tables: Mapping[str, Table], ledger: Ledger | None) -> Extracted | None:
+    """Make outcome data from the readings that a protocol asks for.
 
     Parameters
     ----------
-    spec : ExtractionSpec
-        What the protocol says of it.
-    table : Table
-        As read.
+    spec : ExtractionSpec or None
+        What the protocol says; without a file, the readings in the ledger are meant.
+    tables : mapping of str to Table
+        Those that could be read, by file name.
+    ledger : Ledger or None
+        Of the folder.
     """
-    readings, problems = (read_quantitative if is_quantitative(table) else read_readings)(table)
-    return extract(spec, table, readings, problems)
+    if spec is None:
+        return None
+    if spec.file:
+        return extract(spec, tables[spec.file], *_read(tables[spec.file])) if spec.file in tables else None
+    nothing = Table(pl.DataFrame(), np.zeros(0, dtype=np.int64), FILE)
+    return extract(spec, nothing, readings_of(ledger) if ledger is not None else ())
+
+
+def _read(table: Table) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
+    return (read_quantitative if is_quantitative(table) else read_readings)(table)
+
+
+def record_readings(store: Store, who: str, path: Path, *, correct: bool = False) -> tuple[Fact, ...]:
+    """Record what a person read off reports: the only way to extract into the ledger.
+
+    Parameters
+    ----------
+    store : Store
+        The review's ledger.
+    who : str
+        The extractor; of rows with ``role`` ``resolution``, the person who resolves.
+    path : Path
+        Table of readings, or a quantitative export of SyRF.
+    correct : bool
+        Replace earlier readings of the same person, which stay on record.
+
+    Raises
+    ------
+    HedgerowError
+        With everything that is wrong with any row; then none is recorded.
+    """
+    readings, problems = _read(read_table(path))
+    if problems:
+        raise HedgerowError(problems)
+    return store.transact(Extracting(who, readings, datetime.now(UTC), correct))

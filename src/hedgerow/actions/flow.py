@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hedgerow.actions.protocol_text import protocol_text
+from hedgerow.actions.read_ledger import read_ledger
 from hedgerow.analysis.table import Table
 from hedgerow.figures.flow import flow_spec
 from hedgerow.formats.prisma import read_prisma
@@ -15,9 +16,10 @@ from hedgerow.review.flow.known import KnownFlow, prove
 from hedgerow.review.flow.spec import FlowSpec
 from hedgerow.review.flow.ways import flow_of
 from hedgerow.review.known import read_known
+from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.protocol.read import read_protocol
-from hedgerow.store.open import open_store
-from hedgerow.store.where import has_ledger, locate
+from hedgerow.review.searches import Imported
+from hedgerow.store.where import locate
 from hedgerow.vocabulary.problems import Place, refuse
 
 
@@ -35,18 +37,14 @@ def recorded_flow(spec: FlowSpec, table: Table) -> KnownFlow:
     return prove(flow, table.place(), (*table.problems, *problems), spec.notes)
 
 
-def ledger_flow(folder: Path) -> KnownFlow | None:
-    """Fold the ledger of a folder into its flow; None where the folder has no ledger, and Django is not loaded then.
+def known_flows(folder: Path, ledger: Ledger | None, recorded: KnownFlow | None) -> tuple[KnownFlow, ...]:
+    """Every flow that a folder knows: that of its ledger, then the one recorded from a publication.
 
-    Raises
-    ------
-    HedgerowError
-        If there is a ledger that cannot be read.
+    A ledger without records (of readings and judgements only) has no flow.
     """
-    if not has_ledger(folder):
-        return None
-    with open_store(folder) as store:
-        return prove(flow_of(store.read()), Place(locate(folder).database))
+    own = ledger is not None and ledger.standing_of(Imported)
+    folded = prove(flow_of(ledger), Place(locate(folder).database)) if ledger is not None and own else None
+    return tuple(each for each in (folded, recorded) if each is not None)
 
 
 def review_flows(folder: Path) -> tuple[KnownFlow, ...]:
@@ -58,7 +56,7 @@ def review_flows(folder: Path) -> tuple[KnownFlow, ...]:
         If it knows none.
     """
     recorded = _recorded(folder) if (folder / "protocol.toml").is_file() else None
-    flows = tuple(each for each in (ledger_flow(folder), recorded) if each is not None)
+    flows = known_flows(folder, read_ledger(folder), recorded)
     if not flows:
         remedy = f"Import a search: hedgerow import {folder} FILE --as NAME; or name counts in [flow] of the protocol."
         raise refuse("no-flow", "This folder has neither a ledger nor a [flow].", remedy, Place(str(folder)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hedgerow.actions.appraise import appraise_table
-from hedgerow.actions.extract import extract_table
-from hedgerow.actions.flow import ledger_flow, recorded_flow
+from hedgerow.actions.appraise import appraisal_of
+from hedgerow.actions.extract import extraction_of
+from hedgerow.actions.flow import known_flows, recorded_flow
 from hedgerow.actions.protocol import protocol_of
 from hedgerow.actions.read_audit import read_audits
+from hedgerow.actions.read_ledger import read_ledger
 from hedgerow.actions.read_tables import Tables
 from hedgerow.analysis.known import Known, make_known
 from hedgerow.analysis.results import InputFile
@@ -57,17 +58,19 @@ def read_folder(folder: Path) -> Folder:
     table = tables.read(outcomes.file, outcomes.sheet) if outcomes is not None and outcomes.file else None
     others = {name: tables.read(name) for name in asked.files}
     present = {name: other for name, other in others.items() if other is not None}
-    appraisals = tuple(appraise_table(each, present[each.file]) for each in asked.appraisals if each.file in present)
+    ledger = read_ledger(folder)
+    found = (appraisal_of(each, present, ledger) for each in asked.appraisals)
+    appraisals = tuple(each for each in found if each is not None)
     counted = asked.flow is not None and asked.flow.file in present
     recorded = recorded_flow(asked.flow, present[asked.flow.file]) if asked.flow and counted else None
-    flows = tuple(each for each in (ledger_flow(folder), recorded) if each is not None)
+    flows = known_flows(folder, ledger, recorded)
     audits = read_audits(folder, asked.audit)
     known = make_known(asked, present, appraisals, flows, audits.audits)
     problems = [*tables.problems, *audits.problems, *known.problems]
-    if asked.extraction is not None and asked.extraction.file in present:
-        extracted = extract_table(asked.extraction, present[asked.extraction.file])
+    extracted = extraction_of(asked.extraction, present, ledger)
+    if extracted is not None:
         known = replace(known, extracted=extracted)
-        if outcomes is not None and outcomes.file == asked.extraction.file:
+        if outcomes is not None and outcomes.file == extracted.spec.file:
             table = extracted.made.table
         else:
             problems += extracted.made.table.problems

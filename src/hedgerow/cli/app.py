@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from hedgerow.cli.amend import amend
+from hedgerow.cli.appraise import appraise
 from hedgerow.cli.audit import audit
 from hedgerow.cli.check import check
 from hedgerow.cli.convert import convert
 from hedgerow.cli.dedupe import dedupe
 from hedgerow.cli.export import export, merge, restore
 from hedgerow.cli.expose import expose
+from hedgerow.cli.extract import extract
 from hedgerow.cli.flow import flow
 from hedgerow.cli.history import history
 from hedgerow.cli.import_ import import_
@@ -60,6 +62,20 @@ def hedgerow(
 
 for command in (run, check, init, pool, convert, dedupe, flow, audit, expose):
     app.command()(command)
-for command in (screen, resolve, roles, amend, progress, reports, history, undo, export, restore, merge):
+for command in (
+    screen,
+    extract,
+    appraise,
+    resolve,
+    roles,
+    amend,
+    progress,
+    reports,
+    history,
+    undo,
+    export,
+    restore,
+    merge,
+):
     app.command()(command)
 app.command("import")(import_)  # the word is Python's

@@ -35,7 +35,7 @@ class KnownSpec:
     def files(self) -> dict[str, Place]:
         """The tables to be read, each once, with the place of the section that asks for it first."""
         asked = [self.characteristics, *self.printed, self.reporting, *self.appraisals, self.flow, self.extraction]
-        return {spec.file: spec.place for spec in reversed(asked) if spec is not None}
+        return {spec.file: spec.place for spec in reversed(asked) if spec is not None and spec.file}
 
 
 def read_known(protocol: Protocol) -> KnownSpec:

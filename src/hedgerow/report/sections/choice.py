@@ -17,7 +17,7 @@ def choice(result: RunResult) -> Section | None:
     if outcomes is None:
         return None
     context = {
-        "file": outcomes.file,
+        "file": outcomes.file or "the ledger",
         "rules": list(_rules(result.protocol)),
         "steps": [_steps(each) for each in result.analyses],
         "coverage": result.coverage if result.coverage is not None and result.coverage.units else None,

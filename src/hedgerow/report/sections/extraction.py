@@ -27,7 +27,7 @@ def extraction(result: RunResult) -> Section | None:
         return None
     states = Counter(each.state for each in found.settled)
     context = {
-        "file": found.spec.file,
+        "file": found.spec.file or "the ledger",
         "values": len(found.settled),
         "readings": sum(len(each.readings) for each in found.settled),
         "states": [(words, states[state]) for state, words in STATES.items() if states[state]],

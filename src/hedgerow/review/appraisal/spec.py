@@ -23,7 +23,7 @@ class AppraisalSpec:
         Its key, e.g. ``"syrcle"``.
     file : str
         Table of judgements, relative to the review's folder: one row a study and one column an item, as robvis has it,
-        or one row a judgement.
+        or one row a judgement; empty for the judgements in the ledger.
     title : str
         Heading in the report; the instrument's by default.
     study : str or None
@@ -56,7 +56,7 @@ def read_appraisals(tables: Any, problems: Problems) -> tuple[AppraisalSpec, ...
 
 def _appraisal(table: Any, path: Path, problems: Problems) -> AppraisalSpec | None:
     keys = Keys(table, path, problems)
-    instrument, file = keys.text("instrument", required=True), keys.text("file", required=True)
+    instrument, file = keys.text("instrument", required=True), keys.text("file")
     known = not instrument or not keys.unknown("instrument", instrument, instrument_keys())
     spec = AppraisalSpec(
         instrument=instrument,
@@ -69,7 +69,7 @@ def _appraisal(table: Any, path: Path, problems: Problems) -> AppraisalSpec | No
         place=problems.place(path),
     )
     keys.finish()
-    return spec if instrument and file and known else None
+    return spec if instrument and known else None
 
 
 def _columns(keys: Keys) -> dict[str, str]:

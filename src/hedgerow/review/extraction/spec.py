@@ -58,7 +58,8 @@ class ExtractionSpec:
     Attributes
     ----------
     file : str
-        Table of readings, or a quantitative export of SyRF, relative to the review's folder.
+        Table of readings, or a quantitative export of SyRF, relative to the review's folder; empty for the readings
+        in the ledger.
     rules : ExtractionRules
         How readings become rows.
     place : Place
@@ -70,15 +71,15 @@ class ExtractionSpec:
     place: Place = NOWHERE
 
 
-def read_extraction(table: Any, problems: Problems) -> ExtractionSpec | None:
-    """Read the section; None where it names no table."""
+def read_extraction(table: Any, problems: Problems) -> ExtractionSpec:
+    """Read the section."""
     keys = Keys(table, ("extraction",), problems)
-    file = keys.text("file", required=True)
+    file = keys.text("file")
     chosen = {name: keys.choice(name, options, options[0]) for name, options in OPTIONS.items()}
     order, tolerance = keys.texts("outcome_order"), _tolerance(keys)
     keys.finish()
     rules = ExtractionRules(**chosen, outcome_order=order, tolerance=tolerance)
-    return ExtractionSpec(file, rules, problems.place(keys.path)) if file else None
+    return ExtractionSpec(file, rules, problems.place(keys.path))
 
 
 def _tolerance(keys: Keys) -> Tolerance:
