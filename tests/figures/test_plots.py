@@ -31,7 +31,10 @@ from hedgerow.figures.sequential import sequential_spec
 from hedgerow.stats.bayes.bayes import bayes
 from hedgerow.stats.bayes.priors import half_normal, uniform_tau
 from hedgerow.stats.bias.selection.model import selection_model
+from hedgerow.stats.dependence.multilevel import multilevel
+from hedgerow.stats.dependence.profile import component_interval, likelihood_profile
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.given import given_effects
 from hedgerow.stats.pool import pool
 from hedgerow.stats.regression.meta_regression import meta_regression
 from hedgerow.stats.sensitivity.gosh import gosh
@@ -157,6 +160,27 @@ def test_the_profile_gives_the_profile_interval() -> None:
     band = layer(profile_spec(fit), Band)
     found = fit.tau2_ci("PL")
     assert (band.x[0], band.x[-1]) == pytest.approx(tuple(found), abs=0.01)
+
+
+def schools() -> Any:
+    columns = data("konstantopoulos2011")
+    es = given_effects(columns["yi"], columns["vi"], None, None)
+    table = {name: columns[name] for name in ("district", "school")}
+    return multilevel(es, random="district/school", data=table)
+
+
+def test_the_profile_of_a_multilevel_variance_ends_at_its_interval() -> None:
+    ml = schools()
+    low, high = component_interval(ml, "district").ci
+    values = np.unique([*np.linspace(0.5 * low, 1.5 * high, 15), low, high])
+    spec = profile_spec(likelihood_profile(ml, "district", values))
+    band = layer(spec, Band)
+    # both ends were asked for: they are in the band by rounding, or their neighbours are its ends
+    step = values[1] - values[0]
+    assert (band.x[0], band.x[-1]) == pytest.approx((low, high), abs=step)
+    assert layer(spec, Dots).dots[0].x == pytest.approx(ml.components["district"])
+    assert spec.x.label == "district"
+    assert_readable(draw(spec))
 
 
 def test_orchard_and_caterpillar_show_every_effect_once() -> None:
