@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from hedgerow.analysis.moderators import analyse_moderators
 from hedgerow.analysis.multilevel import analyse_multilevel
 from hedgerow.analysis.prepared import Prepared
+from hedgerow.analysis.rare_event_methods import analyse_rare_events
 from hedgerow.analysis.results import AnalysisResult, Row, RowValues
 from hedgerow.analysis.select import Selection
 from hedgerow.analysis.sensitivity import analyse_sensitivity
@@ -67,18 +69,21 @@ def _notes(prepared: Prepared, selection: Selection, fit: Fit) -> list[Problem]:
 
 
 def _besides(prepared: Prepared, selection: Selection, result: AnalysisResult) -> AnalysisResult:
-    """The model of dependence, subgroups, sensitivity, small-study tests."""
+    """The model of dependence, moderators, subgroups, sensitivity, small-study tests, methods for rare events."""
     model, told = analyse_multilevel(prepared, selection)
+    regressions, untold = analyse_moderators(prepared, selection)
     subgroups = analyse_subgroups(prepared, selection)
     sensitivity, problems = analyse_sensitivity(prepared, selection, result)
     small_study = analyse_small_study(result)
-    found = selection.noting([*told, *problems]).problems[len(selection.problems) :]
+    found = selection.noting([*told, *untold, *problems]).problems[len(selection.problems) :]
     return replace(
         result,
         multilevel=model,
         subgroups=subgroups,
         sensitivity=sensitivity,
         small_study=small_study,
+        regressions=regressions,
+        rare_events=analyse_rare_events(selection),
         problems=(*result.problems, *found),
     )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from hedgerow.analysis.results import AnalysisResult, SmallStudy
+from hedgerow.analysis.small_study_methods import FURTHER
 from hedgerow.stats.bias.begg import begg
 from hedgerow.stats.bias.egger import egger
 from hedgerow.stats.bias.fail_safe_n import fail_safe_n
@@ -42,11 +44,13 @@ def analyse_small_study(result: AnalysisResult) -> SmallStudy | None:
             reasons.append(error.problems[0].what)
             return None
 
+    further = {name: made(name, partial(make, fit)) for name, make in FURTHER.items() if name in spec.tests}
     record = SmallStudy(
         precision=spec.precision,
         egger=made("egger", lambda: egger(fit, predictor=spec.precision, model="rma")),
         begg=made("begg", lambda: begg(fit)),
         trim_and_fill=made("trim-and-fill", lambda: trim_and_fill(fit)),
         fail_safe_n=made("fail-safe-n", lambda: fail_safe_n(fit)),
+        further={name: found for name, found in further.items() if found is not None},
     )
     return replace(record, reason=" ".join(reasons) or None)

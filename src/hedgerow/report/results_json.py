@@ -20,6 +20,7 @@ from hedgerow.analysis.results import (
     SubgroupAnalysis,
 )
 from hedgerow.analysis.results.besides import Choice
+from hedgerow.report.besides_record import further_record, moderator_records, rare_event_records
 from hedgerow.report.dependence_record import multilevel_record, robust_record
 from hedgerow.report.flow_record import flow_record
 from hedgerow.stats.fit import Fit, Interval
@@ -110,6 +111,8 @@ def _analysis(analysis: AnalysisResult) -> Record:
         | {"choices": [_choice(each) for each in sensitivity.choices]}
         | {"robust": robust_record(analysis.robust)}
         | {"multilevel": None if analysis.multilevel is None else multilevel_record(analysis.multilevel)}
+        | {"meta_regressions": moderator_records(analysis.regressions)}
+        | {"rare_events": rare_event_records(analysis.rare_events)}
         | _small_study(analysis.small_study)
     )
 
@@ -179,7 +182,7 @@ def _small_study(tests: SmallStudy | None) -> Record:
         return {"egger": None, "begg": None, "trim_and_fill": None, "fail_safe_n": None, "small_study": None}
     egger, filled = tests.egger, tests.trim_and_fill
     return {
-        "small_study": {"precision": tests.precision, "reason": tests.reason},
+        "small_study": {"precision": tests.precision, "reason": tests.reason, **further_record(tests.further)},
         "egger": None
         if egger is None
         else {"predictor": tests.precision}

@@ -1,7 +1,7 @@
 """What a run found, as frozen records; the report, the figures and results.json are functions of them."""
 
 from hedgerow.analysis.results.analysis import AnalysisResult
-from hedgerow.analysis.results.besides import Sensitivity, SmallStudy, Without
+from hedgerow.analysis.results.besides import ModeratorResult, RareEvents, Sensitivity, SmallStudy, Without
 from hedgerow.analysis.results.multilevel import MultilevelResult
 from hedgerow.analysis.results.rows import LeftOut, Row, RowValues, Step
 from hedgerow.analysis.results.run import ContrastResult, Coverage, InputFile, RunResult
@@ -14,7 +14,9 @@ __all__ = [
     "GroupLeftOut",
     "InputFile",
     "LeftOut",
+    "ModeratorResult",
     "MultilevelResult",
+    "RareEvents",
     "Row",
     "RowValues",
     "RunResult",

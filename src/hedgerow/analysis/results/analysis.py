@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from hedgerow.analysis.results.besides import Sensitivity, SmallStudy
+from hedgerow.analysis.results.besides import ModeratorResult, RareEvents, Sensitivity, SmallStudy
 from hedgerow.analysis.results.multilevel import MultilevelResult
 from hedgerow.analysis.results.rows import LeftOut, Row, Step
 from hedgerow.analysis.results.subgroups import SubgroupAnalysis
@@ -47,6 +47,10 @@ class AnalysisResult:
         The model of dependence, where the protocol asks for one.
     small_study : SmallStudy or None
         None where the protocol did not ask.
+    regressions : tuple of ModeratorResult
+        One for each formula of moderators that could be fitted.
+    rare_events : tuple of RareEvents
+        The analysis once more by each method for rare events asked for.
     awaiting : int
         Rows chosen whose outcome values are not there yet (then `fit` is None and this is no failure).
     reason : str or None
@@ -67,6 +71,8 @@ class AnalysisResult:
     robust: Robust | None = None
     multilevel: MultilevelResult | None = None
     small_study: SmallStudy | None = None
+    regressions: tuple[ModeratorResult, ...] = ()
+    rare_events: tuple[RareEvents, ...] = ()
     awaiting: int = 0
     reason: str | None = None
     problems: tuple[Problem, ...] = ()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from hedgerow.stats.bias.begg import Begg
 from hedgerow.stats.bias.egger import Egger
 from hedgerow.stats.bias.fail_safe_n import FailSafeN
 from hedgerow.stats.bias.trim_and_fill import TrimAndFill
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.rare.glmm_fit import GlmmFit
+from hedgerow.stats.rare.stratified_fit import StratifiedFit
+from hedgerow.stats.regression.record import Regression
 from hedgerow.stats.sensitivity.cumulative import Cumulative
 from hedgerow.stats.sensitivity.influence import Influence
 from hedgerow.stats.sensitivity.leave_one_out import LeaveOneOut
@@ -42,6 +47,33 @@ class Choice:
     taken: str
     instead: str
     fit: Fit | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModeratorResult:
+    """A meta-regression that the protocol asks for: its formula, as written, and what came of it."""
+
+    formula: str
+    regression: Regression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RareEvents:
+    """The analysis once more by a method for rare events, from its rows' own counts.
+
+    Attributes
+    ----------
+    method : str
+        As the protocol names it.
+    fit : StratifiedFit, GlmmFit or None
+        What came of it; None where it is not defined for the measure.
+    reason : str
+        Why not.
+    """
+
+    method: str
+    fit: StratifiedFit | GlmmFit | None
     reason: str = ""
 
 
@@ -81,6 +113,8 @@ class SmallStudy:
         Predictor of Egger's regression, axis of the funnel plot.
     egger, begg, trim_and_fill, fail_safe_n
         Records of `hedgerow.stats`.
+    further : mapping of str to record
+        Other methods by the protocol's names; see `hedgerow.analysis.small_study_methods`.
     reason : str or None
         Why the tests were not made.
     """
@@ -90,4 +124,5 @@ class SmallStudy:
     begg: Begg | None = None
     trim_and_fill: TrimAndFill | None = None
     fail_safe_n: FailSafeN | None = None
+    further: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None

@@ -35,6 +35,10 @@ class Procedures:
         Fewest studies in a group.
     adjust : str or None
         Correction over the subgroup tests.
+    moderators : tuple of str
+        Formulas of meta-regressions.
+    rare_events : tuple of str
+        Names as in the protocol.
     sensitivity : tuple of str
         Names as in the protocol.
     without : tuple of str
@@ -62,6 +66,8 @@ class Procedures:
     subgroup_tau2: str
     min_subgroup: int
     adjust: str | None
+    moderators: tuple[str, ...]
+    rare_events: tuple[str, ...]
     sensitivity: tuple[str, ...]
     without: tuple[str, ...]
     small_study: tuple[str, ...]
@@ -86,6 +92,8 @@ def planned(spec: AnalysisSpec) -> Procedures:
         subgroup_tau2=spec.subgroup_tau2,
         min_subgroup=spec.min_subgroup,
         adjust=spec.adjust if len(spec.subgroups) > 1 else None,
+        moderators=spec.moderators,
+        rare_events=spec.rare_events,
         sensitivity=spec.sensitivity,
         without=spec.without,
         small_study=asked.tests if asked is not None else (),
@@ -113,6 +121,8 @@ def ran(analysis: AnalysisResult) -> Procedures:
         subgroup_tau2=spec.subgroup_tau2,
         min_subgroup=spec.min_subgroup,
         adjust=spec.adjust if len(tested) > 1 else None,
+        moderators=tuple(each.formula for each in analysis.regressions if each.regression.qm is not None),
+        rare_events=tuple(each.method for each in analysis.rare_events if each.fit is not None),
         sensitivity=tuple(_sensitivity(analysis)),
         without=analysis.sensitivity.without.names if analysis.sensitivity.without is not None else (),
         small_study=() if analysis.small_study is None else tuple(_small_study(analysis.small_study)),
@@ -151,4 +161,6 @@ def _small_study(tests: SmallStudy) -> Iterator[str]:
         "trim-and-fill": tests.trim_and_fill is not None and tests.trim_and_fill.k0 is not None,
         "fail-safe-n": tests.fail_safe_n is not None and tests.fail_safe_n.n is not None,
     }
+    made |= {name: getattr(each, "estimate", None) is not None or getattr(each, "p", None) is not None
+             for name, each in tests.further.items()}  # fmt: skip
     return (name for name, done in made.items() if done)

@@ -9,6 +9,7 @@ from hedgerow.analysis.results import ContrastResult, RunResult
 from hedgerow.report.methods.choosing import choosing
 from hedgerow.report.methods.measure import measuring
 from hedgerow.report.methods.model import heterogeneity, pooling, prediction, testing
+from hedgerow.report.methods.moderators import moderators, rare_events
 from hedgerow.report.methods.multilevel import multilevel
 from hedgerow.report.methods.procedures_of import Procedures, planned, ran
 from hedgerow.report.methods.sensitivity import sensitivity
@@ -32,8 +33,9 @@ class Paragraph:
 Step = Callable[[Procedures, Tense], Iterator[Sentence]]
 
 _STEPS: dict[str, tuple[Step, ...]] = {
-    "Effect sizes and pooling": (measuring, pooling, testing, heterogeneity, prediction, multilevel),
+    "Effect sizes and pooling": (measuring, pooling, testing, heterogeneity, prediction, multilevel, rare_events),
     "Subgroups": (subgroups,),
+    "Moderators": (moderators,),
     "Sensitivity analyses": (sensitivity,),
     "Tests of small-study effects": (small_study,),
 }

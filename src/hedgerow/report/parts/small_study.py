@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hedgerow.analysis.results import AnalysisResult, SmallStudy
 from hedgerow.report.numbers import count, equals, number, p_phrase
 from hedgerow.report.parts.scale import Scale
+from hedgerow.report.parts.small_study_further import further_sentences
 from hedgerow.stats.bias.precision import find_predictor
 
 CAUTION = (
@@ -20,7 +21,13 @@ def small_study_sentences(analysis: AnalysisResult, scale: Scale) -> list[str]:
     tests = analysis.small_study
     if tests is None:
         return []
-    said = [*_egger(tests), *_begg(tests), *_trim_and_fill(tests, scale), *_fail_safe(tests)]
+    said = [
+        *_egger(tests),
+        *_begg(tests),
+        *_trim_and_fill(tests, scale),
+        *_fail_safe(tests),
+        *further_sentences(tests, scale),
+    ]
     if tests.reason:
         return [tests.reason, *said]
     return [*said, CAUTION] if said else []

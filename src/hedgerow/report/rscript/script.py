@@ -10,6 +10,7 @@ from hedgerow.report.names import stems
 from hedgerow.report.rscript.besides import sensitivity_lines, small_study_lines, subgroup_lines
 from hedgerow.report.rscript.dependence import dependence_lines
 from hedgerow.report.rscript.effect_sizes import effect_size_lines
+from hedgerow.report.rscript.further import further_lines, moderator_lines, rare_event_lines
 from hedgerow.report.rscript.literals import r_comment, r_number, r_string
 from hedgerow.report.rscript.model import model_lines
 
@@ -51,8 +52,11 @@ def _analysis(analysis: AnalysisResult, table: str) -> Iterator[str]:
     yield from dependence_lines(analysis)
     for test in analysis.subgroups:
         yield from subgroup_lines(test, fit)
+    yield from moderator_lines(analysis)
+    yield from rare_event_lines(analysis)
     yield from sensitivity_lines(analysis, fit)
     yield from small_study_lines(analysis)
+    yield from further_lines(analysis)
 
 
 def _contrasts(contrasts: tuple[ContrastResult, ...]) -> Iterator[str]:

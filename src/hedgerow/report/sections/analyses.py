@@ -18,7 +18,11 @@ from hedgerow.report.parts.choices import choice_rows
 from hedgerow.report.parts.cumulative import cumulative_rows
 from hedgerow.report.parts.influence import COLUMNS as INFLUENCE_COLUMNS
 from hedgerow.report.parts.influence import influence_rows
+from hedgerow.report.parts.moderators import COLUMNS as MODERATOR_COLUMNS
+from hedgerow.report.parts.moderators import moderator_parts
 from hedgerow.report.parts.multilevel import multilevel_sentences
+from hedgerow.report.parts.rare_events import COLUMNS as RARE_EVENT_COLUMNS
+from hedgerow.report.parts.rare_events import rare_event_rows
 from hedgerow.report.parts.result import numbers, sentence
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.parts.sensitivity import sensitivity_sentences
@@ -53,6 +57,10 @@ def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "figures": analysis_figures(analysis, name),
         "scale": scale,
         "numbers": numbers(analysis.fit, scale) if analysis.fit is not None and fitted else [],
+        "moderators": moderator_parts(analysis),
+        "moderator_columns": MODERATOR_COLUMNS,
+        "rare_events": rare_event_rows(analysis, scale),
+        "rare_event_columns": RARE_EVENT_COLUMNS,
         "subgroups": subgroup_parts(analysis, scale),
         "sensitivity": sensitivity_sentences(analysis, scale),
         "choices": choice_rows(analysis, scale),

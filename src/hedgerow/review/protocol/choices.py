@@ -10,7 +10,22 @@ from hedgerow.review.protocol.sections import ADJUSTMENTS
 from hedgerow.review.protocol.spec.analyses import AnalysisSpec, MultilevelSpec, SmallStudySpec, ZeroCellsSpec
 
 SENSITIVITIES = ("leave-one-out", "leave-one-study-out", "cumulative", "influence", "choices")
-SMALL_STUDY_TESTS = ("egger", "begg", "trim-and-fill", "fail-safe-n")
+SMALL_STUDY_TESTS = (
+    "egger",
+    "begg",
+    "trim-and-fill",
+    "fail-safe-n",
+    "harbord",
+    "peters",
+    "deeks",
+    "excess-significance",
+    "pet-peese",
+    "henmi-copas",
+    "limit-meta-analysis",
+    "selection-model",
+    "p-uniform-star",
+)
+RARE_EVENTS = ("MH", "Peto", "CM.EL", "CM.AL")
 ZERO_CELLS_TO = ("only0", "all", "if0all", "none")
 _BLANK = AnalysisSpec(id="", title="", measure="")
 
@@ -30,6 +45,8 @@ def read_choices(keys: Keys, defaults: dict[str, Any]) -> dict[str, Any]:
         "min_subgroup": _at_least(keys, "min_subgroup", 1, default("min_subgroup")),
         "subgroup_tau2": keys.choice("subgroup_tau2", ("common", "separate"), default("subgroup_tau2")),
         "adjust": keys.choice("adjust", ADJUSTMENTS, default("adjust")),
+        "moderators": _formulas(keys, default("moderators")),
+        "rare_events": keys.choices("rare_events", RARE_EVENTS, default("rare_events")),
         "sensitivity": keys.choices("sensitivity", SENSITIVITIES, default("sensitivity")),
         "small_study": _small_study(keys, default("small_study")),
         "multilevel": _multilevel(keys, default("multilevel")),
@@ -44,6 +61,14 @@ def _correct(keys: Keys, default: Any) -> Any:
         return value
     keys.wrong((*keys.path, "correct"), f"'correct' of {named(keys.path)} must be true, false or \"approx\"", value)
     return default
+
+
+def _formulas(keys: Keys, default: tuple[str, ...]) -> tuple[str, ...]:
+    """One formula needs no brackets."""
+    if isinstance(keys.table.get("moderators"), str):
+        formula = keys.text("moderators")
+        return (formula,) if formula else default
+    return keys.texts("moderators", default)
 
 
 def _level(keys: Keys, default: float) -> float:

@@ -14,8 +14,8 @@ class SmallStudySpec:
     ----------
     min_k : int
         Fewest effects with which the tests are made.
-    tests : tuple of {"egger", "begg", "trim-and-fill", "fail-safe-n"}
-        Which.
+    tests : tuple of str
+        Which; see `hedgerow.review.protocol.choices.SMALL_STUDY_TESTS`.
     precision : str
         Predictor of Egger's regression and axis of the funnel plot, e.g. ``"sei"`` or ``"1/sqrt(n)"``.
     """
@@ -90,6 +90,10 @@ class AnalysisSpec:
         One variance between studies for all groups, or one each.
     adjust : {"bonferroni", "holm"} or None
         Correction for the subgroup tests of this analysis that could be made.
+    moderators : tuple of str
+        Formulas over the table's columns, one meta-regression each.
+    rare_events : tuple of {"MH", "Peto", "CM.EL", "CM.AL"}
+        Methods for rare events by which the analysis is made once more.
     sensitivity : tuple of {"leave-one-out", "leave-one-study-out", "cumulative", "influence"}
         What to make besides.
     order : str or None
@@ -118,6 +122,8 @@ class AnalysisSpec:
     min_subgroup: int = 1
     subgroup_tau2: Literal["common", "separate"] = "common"
     adjust: Literal["bonferroni", "holm"] | None = None
+    moderators: tuple[str, ...] = ()
+    rare_events: tuple[str, ...] = ()
     sensitivity: tuple[str, ...] = ()
     order: str | None = None
     without: tuple[str, ...] = ()

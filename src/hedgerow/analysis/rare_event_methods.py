@@ -1,0 +1,56 @@
+"""An analysis once more by methods for rare events, from the counts that its rows hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hedgerow.analysis.results import RareEvents
+from hedgerow.analysis.select import Selection
+from hedgerow.stats.effects import EffectSizes
+from hedgerow.stats.measures.compute import compute
+from hedgerow.stats.rare.glmm import pool_glmm
+from hedgerow.stats.rare.glmm_fit import GlmmFit
+from hedgerow.stats.rare.mantel_haenszel import find_mantel_haenszel, pool_mantel_haenszel
+from hedgerow.stats.rare.peto import pool_peto
+from hedgerow.stats.rare.stratified_fit import StratifiedFit
+from hedgerow.vocabulary.problems import HedgerowError, refuse
+
+Made = StratifiedFit | GlmmFit
+
+
+def _mantel_haenszel(es: EffectSizes, level: float) -> Made:
+    find_mantel_haenszel(es.measure)
+    return pool_mantel_haenszel(es, level)
+
+
+def _peto(es: EffectSizes, level: float) -> Made:
+    if es.measure not in ("OR", "PETO"):
+        what = f"Peto's method gives an odds ratio, and the measure is {es.measure}."
+        raise refuse("unlike-measure", what, 'Write measure = "OR".')
+    made = compute("PETO", es.columns, to="none", drop00=True)
+    return pool_peto(replace(made, labels=es.labels), level)
+
+
+METHODS: dict[str, Callable[[EffectSizes, float], Made]] = {
+    "MH": _mantel_haenszel,
+    "Peto": _peto,
+    "CM.EL": lambda es, level: pool_glmm(es, "CM.EL", level=level),
+    "CM.AL": lambda es, level: pool_glmm(es, "CM.AL", level=level),
+}
+"""By the protocol's names."""
+
+
+def analyse_rare_events(selection: Selection) -> tuple[RareEvents, ...]:
+    """Make what the protocol asks for; a method that is not defined for the measure has its reason."""
+    if selection.effects is None:
+        return ()
+    return tuple(_made(name, selection.effects, selection.spec.level) for name in selection.spec.rare_events)
+
+
+def _made(name: str, es: EffectSizes, level: float) -> RareEvents:
+    try:
+        fit = METHODS[name](es, level)
+    except HedgerowError as error:
+        return RareEvents(name, None, str(error))
+    return RareEvents(name, fit, "" if fit.estimate is not None else fit.reason or "It gave no estimate.")

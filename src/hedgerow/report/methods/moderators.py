@@ -1,0 +1,34 @@
+"""Sentences about meta-regression and methods for rare events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hedgerow.report.methods.procedures_of import Procedures
+from hedgerow.report.methods.sentence import Sentence, listed
+from hedgerow.report.methods.tense import DONE, Tense
+
+_RARE = {
+    "MH": ("Mantel and Haenszel's method", ("mantel1959",)),
+    "Peto": ("Peto's method", ("yusuf1985",)),
+    "CM.EL": ("a mixed model with the exact conditional likelihood", ("stijnen2010",)),
+    "CM.AL": ("a mixed model with the approximate conditional likelihood", ("stijnen2010",)),
+}
+
+
+def moderators(done: Procedures, tense: Tense = DONE) -> Iterator[Sentence]:
+    """Say which moderators differences between effects were related to."""
+    if done.moderators:
+        formulas = listed([f"“{formula}”" for formula in done.moderators])
+        words = (
+            f"Effects {tense.were} related to moderators by mixed-effects meta-regression, by the method and test of "
+        )
+        yield Sentence(f"{words}the analysis: {formulas}.", ("vanhouwelingen2002",))
+
+
+def rare_events(done: Procedures, tense: Tense = DONE) -> Iterator[Sentence]:
+    """Say by which methods for rare events the analysis was made once more."""
+    if done.rare_events:
+        names = listed([_RARE[name][0] for name in done.rare_events])
+        papers = tuple(dict.fromkeys(key for name in done.rare_events for key in _RARE[name][1]))
+        yield Sentence(f"As zero cells distort single effects, events {tense.were} also pooled by {names}.", papers)
