@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 import hedgerow as hr
-from hedgerow.review.audit.counts import Percentage
+from hedgerow.review.audit.change import Change
+from hedgerow.review.audit.comparison import Comparison
 from hedgerow.review.audit.number import Number, read_number
+from hedgerow.review.audit.percentage import Percentage
 from hedgerow.review.audit.publication import About, Publication, Sizes
-from hedgerow.review.audit.results import Change, Comparison, Result
-from hedgerow.review.audit.sums import Sum, WholeScale
-from hedgerow.review.audit.tables import Unit
+from hedgerow.review.audit.result import Result
+from hedgerow.review.audit.sum import Sum
+from hedgerow.review.audit.unit import Unit
+from hedgerow.review.audit.whole_scale import WholeScale
 
 Rng = np.random.Generator
 

@@ -50,7 +50,13 @@ FOUND_BY_HAND = [
     ("Racemic ketamine", "percentages", "impossible", "71%", "83.9%"),
     ("Route, analysis 1", "common-tau2", "implausible", "1.5 to 1.9", "alike"),
     ("Dose, analysis 1", "common-tau2", "implausible", "1.8 to 2.1", "alike"),
-    ("Comparisons by a route that the inclusion criteria do not name", "counts", "impossible", "0", "1"),
+    (
+        "Comparisons by a route that the inclusion criteria do not name: none is meant to be in",
+        "counts",
+        "impossible",
+        "0",
+        "1",
+    ),
     ("Registration", "same", "impossible", "20119", "same"),
     ("DOI", "same", "impossible", "000000000002231", "same"),
 ]

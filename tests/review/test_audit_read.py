@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from math import inf
+from pathlib import Path
 
 import pytest
 
 from hedgerow.review.audit.number import read_number
 from hedgerow.review.audit.read import SECTIONS, read_publication
 from hedgerow.review.protocol.keys import Keys
+
+PAGE = Path(__file__).parents[2] / "docs/how-to/audit.md"
 
 
 @pytest.mark.parametrize(
@@ -83,10 +87,14 @@ def test_all_mistakes_at_once() -> None:
     assert {each.where.line for each in read_publication(text).problems} == {3, 4, 5, 7}
 
 
-def test_the_page_of_the_manual_has_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pathlib import Path
+def test_examples_of_the_manual_can_be_read() -> None:
+    blocks = re.findall(r"^```toml\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert len(blocks) >= 3
+    assert [each for block in blocks for each in read_publication(block).problems] == []
 
-    page = (Path(__file__).parents[2] / "docs/how-to/audit.md").read_text("utf-8")
+
+def test_the_page_of_the_manual_has_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = PAGE.read_text("utf-8")
     finish, asked = Keys.finish, dict[str, set[str]]()
 
     def finished(keys: Keys) -> None:

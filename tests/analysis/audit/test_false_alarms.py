@@ -17,7 +17,7 @@ from benchmarks.audit_simulation import number, publications
 from tests import oracles
 
 from hedgerow.review.audit.publication import About, Publication
-from hedgerow.review.audit.results import Result
+from hedgerow.review.audit.result import Result
 
 FILES = ("rma_uni", "subgroups", "pubbias", "metareg", "binary", "sensitivity", "multilevel")
 

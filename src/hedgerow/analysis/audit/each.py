@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.scale import Scaled, scaled
-from hedgerow.review.audit.results import Result
+from hedgerow.review.audit.result import Result
 from hedgerow.vocabulary.problems import HedgerowError
 
 

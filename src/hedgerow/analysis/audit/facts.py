@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from hedgerow.analysis.audit.table_results import Claim, claims_of, results_of
 from hedgerow.analysis.table import Table
 from hedgerow.review.audit.publication import Publication
-from hedgerow.review.audit.results import Result
-from hedgerow.review.audit.tables import Unit
+from hedgerow.review.audit.result import Result
+from hedgerow.review.audit.unit import Unit
 from hedgerow.vocabulary.problems import Place, Problem, did_you_mean
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.tally import Tally, tally, without_one
 from hedgerow.analysis.expression.tokens import tokens_of
-from hedgerow.review.audit.counts import Count
-from hedgerow.review.audit.tables import Unit
+from hedgerow.review.audit.count import Count
+from hedgerow.review.audit.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

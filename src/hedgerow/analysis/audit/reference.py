@@ -12,7 +12,7 @@ from hedgerow.analysis.audit.each import each_scaled
 from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.scale import Scaled
 from hedgerow.analysis.audit.span import Span, hull, span_of
-from hedgerow.review.audit.results import Result
+from hedgerow.review.audit.result import Result
 
 
 @dataclass(frozen=True, slots=True)

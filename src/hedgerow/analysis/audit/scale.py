@@ -9,7 +9,7 @@ from math import atanh, inf, log
 from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.span import Span, span_of
 from hedgerow.review.audit.number import Number
-from hedgerow.review.audit.results import Result
+from hedgerow.review.audit.result import Result
 from hedgerow.stats.measures import MEASURES
 from hedgerow.vocabulary.problems import unknown
 

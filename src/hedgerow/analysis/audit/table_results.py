@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from hedgerow.analysis.printed_table import absent_columns, chosen_rows
 from hedgerow.analysis.table import Table
+from hedgerow.review.audit.mapped_file import MappedFile
 from hedgerow.review.audit.number import Number, read_number
-from hedgerow.review.audit.results import Result
+from hedgerow.review.audit.result import Result
 from hedgerow.review.audit.statement import Statement
-from hedgerow.review.audit.tables import MappedFile
 from hedgerow.vocabulary.problems import Place, Problem
 
 _NUMBERS = ("k", "estimate", "se", "ci_low", "ci_high", "p", "i2", "df")

@@ -8,7 +8,7 @@ from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.expression import parse_condition
 from hedgerow.analysis.printed_table import chosen_rows
 from hedgerow.analysis.table import Table
-from hedgerow.review.audit.tables import Unit
+from hedgerow.review.audit.unit import Unit
 from hedgerow.vocabulary.problems import HedgerowError, Place, refuse
 
 

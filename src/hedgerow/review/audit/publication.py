@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hedgerow.review.audit.counts import Count, Percentage, Summary
+from hedgerow.review.audit.change import Change
+from hedgerow.review.audit.comparison import Comparison
+from hedgerow.review.audit.count import Count
+from hedgerow.review.audit.mapped_file import MappedFile
+from hedgerow.review.audit.named_table import NamedTable
 from hedgerow.review.audit.number import Number
-from hedgerow.review.audit.results import Change, Comparison, Result
-from hedgerow.review.audit.sums import Same, Sum, Total, WholeScale
-from hedgerow.review.audit.tables import MappedFile, NamedTable, Unit
+from hedgerow.review.audit.percentage import Percentage
+from hedgerow.review.audit.result import Result
+from hedgerow.review.audit.same import Same
+from hedgerow.review.audit.sum import Sum
+from hedgerow.review.audit.summary import Summary
 from hedgerow.review.audit.take import take_number
+from hedgerow.review.audit.total import Total
+from hedgerow.review.audit.unit import Unit
+from hedgerow.review.audit.whole_scale import WholeScale
 from hedgerow.review.protocol.keys import Keys, Problems
 from hedgerow.vocabulary.problems import NOWHERE, Place, Problem
 

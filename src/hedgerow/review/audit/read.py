@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hedgerow.review.audit.counts import read_count, read_percentage, read_summary
+from hedgerow.review.audit.change import read_change
+from hedgerow.review.audit.comparison import read_comparison
+from hedgerow.review.audit.count import read_count
+from hedgerow.review.audit.mapped_file import read_results_file, read_statements_file
+from hedgerow.review.audit.named_table import read_named_table
+from hedgerow.review.audit.percentage import read_percentage
 from hedgerow.review.audit.publication import Publication, read_about, read_sizes
-from hedgerow.review.audit.results import read_change, read_comparison, read_result
-from hedgerow.review.audit.sums import read_same, read_scale, read_sum, read_total
-from hedgerow.review.audit.tables import read_named_table, read_results_file, read_statements_file, read_unit
+from hedgerow.review.audit.result import read_result
+from hedgerow.review.audit.same import read_same
+from hedgerow.review.audit.sum import read_sum
+from hedgerow.review.audit.summary import read_summary
 from hedgerow.review.audit.take import Written
+from hedgerow.review.audit.total import read_total
+from hedgerow.review.audit.unit import read_unit
+from hedgerow.review.audit.whole_scale import read_scale
 from hedgerow.review.protocol.keys import Problems
 from hedgerow.review.protocol.lines import Path
 from hedgerow.review.protocol.sections import each_table

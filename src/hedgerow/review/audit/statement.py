@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from hedgerow.review.protocol.keys import Keys
 from hedgerow.vocabulary.problems import NOWHERE, Place
@@ -27,8 +28,16 @@ class Statement:
     place: Place = NOWHERE
 
 
-def take_statement(keys: Keys) -> dict[str, object]:
-    """The keys ``about`` and ``source``, and the line, as arguments of a `Statement`."""
+class Said(TypedDict):
+    """Arguments of a `Statement`."""
+
+    about: str
+    source: str
+    place: Place
+
+
+def take_statement(keys: Keys) -> Said:
+    """The keys ``about`` and ``source``, and the line."""
     return {
         "about": keys.text("about", required=True),
         "source": keys.text("source"),

@@ -11,7 +11,8 @@ from hedgerow.analysis.audit.reference import best_standard_error
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.span import Span, span_of
 from hedgerow.analysis.audit.verdict import Finding, Grade, Held, finding, held
-from hedgerow.review.audit.results import Comparison, Result
+from hedgerow.review.audit.comparison import Comparison
+from hedgerow.review.audit.result import Result
 
 _MOST = 12
 """Groups up to which all corners of their intervals are tried (2 to this power)."""

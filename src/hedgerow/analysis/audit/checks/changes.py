@@ -6,8 +6,8 @@ from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.span import Span, span_of
 from hedgerow.analysis.audit.verdict import Finding, Grade, Held, finding, held
+from hedgerow.review.audit.change import Change
 from hedgerow.review.audit.number import Number
-from hedgerow.review.audit.results import Change
 
 
 @check("changes", "Do differences and losses follow from the results?")

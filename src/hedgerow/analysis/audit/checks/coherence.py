@@ -12,7 +12,7 @@ from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.scale import Scaled
 from hedgerow.analysis.audit.span import Span, span_of
 from hedgerow.analysis.audit.verdict import Finding, Grade, Held, finding, held
-from hedgerow.review.audit.results import Result
+from hedgerow.review.audit.result import Result
 
 LEVELS = (0.9, 0.99, 0.95)
 """Coverages that occur, should the stated one not fit."""

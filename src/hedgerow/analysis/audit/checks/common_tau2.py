@@ -10,8 +10,9 @@ from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.scale import Scaled
 from hedgerow.analysis.audit.span import Span
 from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
+from hedgerow.review.audit.comparison import Comparison
 from hedgerow.review.audit.publication import Sizes
-from hedgerow.review.audit.results import Comparison, Result
+from hedgerow.review.audit.result import Result
 
 
 @check("common-tau2", "Can the groups share one variance between studies?", ("borenstein2009",))

@@ -6,7 +6,7 @@ from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
 from hedgerow.analysis.audit.whole_numbers import exists, greatest_sd, squares, sums
-from hedgerow.review.audit.sums import WholeScale
+from hedgerow.review.audit.whole_scale import WholeScale
 
 
 @check("grimmer", "Is an SD of whole numbers possible?", ("anaya2016", "heathers2018"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
-from hedgerow.review.audit.results import Comparison, Result
+from hedgerow.review.audit.comparison import Comparison
+from hedgerow.review.audit.result import Result
 
 
 @check("group-counts", "Do the groups hold as many effects as their whole?")

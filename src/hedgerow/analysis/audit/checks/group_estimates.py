@@ -11,7 +11,8 @@ from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.scale import Scaled
 from hedgerow.analysis.audit.span import Span, hull
 from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
-from hedgerow.review.audit.results import Comparison, Result
+from hedgerow.review.audit.comparison import Comparison
+from hedgerow.review.audit.result import Result
 
 _MOST = 10
 """Groups up to which all corners of their intervals are tried."""

@@ -11,7 +11,7 @@ from hedgerow.analysis.audit.span import Span
 from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
 from hedgerow.review.audit.number import Number
 from hedgerow.review.audit.publication import Sizes
-from hedgerow.review.audit.results import Result
+from hedgerow.review.audit.result import Result
 
 MEASURES = ("SMD", "SMDH")
 _MARGIN = 1.6

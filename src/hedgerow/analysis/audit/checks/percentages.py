@@ -8,9 +8,9 @@ from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.tally import Tally, countable, tally, without_one
 from hedgerow.analysis.audit.verdict import Finding, Grade, Held, finding, held
-from hedgerow.review.audit.counts import Percentage
 from hedgerow.review.audit.number import Number
-from hedgerow.review.audit.tables import Unit
+from hedgerow.review.audit.percentage import Percentage
+from hedgerow.review.audit.unit import Unit
 from hedgerow.vocabulary.problems import HedgerowError, Place
 
 _LARGEST = 100

@@ -9,7 +9,7 @@ from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.scale import scaled
 from hedgerow.analysis.audit.verdict import Finding, finding
-from hedgerow.review.audit.results import Result
+from hedgerow.review.audit.result import Result
 from hedgerow.vocabulary.problems import HedgerowError, Problem
 
 

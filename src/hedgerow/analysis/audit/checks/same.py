@@ -8,7 +8,7 @@ from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.verdict import Finding, Grade, Held, finding, held
 from hedgerow.review.audit.number import Number, read_number
-from hedgerow.review.audit.sums import Same
+from hedgerow.review.audit.same import Same
 
 _NUMBERS = re.compile(r"[-−]?\d+(?:\.\d+)?")
 

@@ -13,8 +13,8 @@ from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.tally import rows_of
 from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
 from hedgerow.analysis.printed_table import numbers_of
-from hedgerow.review.audit.counts import STATISTICS, Summary
 from hedgerow.review.audit.number import Number
+from hedgerow.review.audit.summary import STATISTICS, Summary
 from hedgerow.vocabulary.problems import HedgerowError, refuse
 
 _WORDS = {"median": "median", "low": "smallest", "high": "largest", "mean": "mean", "sd": "SD"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
-from hedgerow.review.audit.sums import Sum
+from hedgerow.review.audit.sum import Sum
 
 
 @check("sums", "Do the parts make the total?")

@@ -9,7 +9,7 @@ from hedgerow.analysis.audit.scale import LINKS, Scaled
 from hedgerow.analysis.audit.span import span_of
 from hedgerow.analysis.audit.verdict import Finding, finding
 from hedgerow.review.audit.number import Number
-from hedgerow.review.audit.results import Result
+from hedgerow.review.audit.result import Result
 
 Limits = tuple[Number, Number, Number]
 """Lower limit, estimate, upper limit, as printed."""

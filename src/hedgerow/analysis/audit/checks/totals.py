@@ -7,7 +7,7 @@ from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.span import Span
 from hedgerow.analysis.audit.tally import tally
 from hedgerow.analysis.audit.verdict import Finding, Held, finding, held
-from hedgerow.review.audit.sums import Total
+from hedgerow.review.audit.total import Total
 from hedgerow.vocabulary.problems import HedgerowError
 
 _COMFORT = 0.05
