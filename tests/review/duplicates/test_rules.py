@@ -53,6 +53,8 @@ def link(other: Record) -> str | None:
         ({"journal": "bioRxiv", "volume": "", "pages": "", "doi": "10.1101/1", "kind": "preprint"}, "same-report"),
         ({"volume": "14", "pages": "", "year": 2010, "doi": "", "kind": "abstract"}, "same-report"),
         ({"title": "The " + ARTICLE.title, "pages": "52", "authors": ("Doe, Jane", "Poe, Edgar")}, "same-report"),
+        # Words that one title lacks, and nothing to make up for them.
+        ({"title": ARTICLE.title + " and spinal cord", "doi": "", "pages": ""}, "same-record"),
         # Not one, whatever else is shared.
         ({"title": "Erratum: " + ARTICLE.title, "doi": "", "pages": "300"}, None),
         ({"title": ARTICLE.title.replace("rat", "mouse"), "doi": "", "pages": "268-277"}, None),
@@ -158,7 +160,10 @@ def test_titles_differ_in_spelling_or_in_what_they_say(a, b, how):
         ("Psychopharmacology (Berl)", "Psychopharmacology", True),
         ("Diabetologia", "Diabetes", False),
         ("Circulation", "Atherosclerosis", False),
-        ("Pain", "Pain Medicine", True),  # alike by name; volume and page tell them apart
+        ("Atherosclerosis", "Atherosclerosis Supplements", True),
+        ("Pain", "Pain Medicine", False),
+        ("Diabetes", "Diabetes Care", False),
+        ("JAMA - Journal of the American Medical Association", "JAMA", True),
         ("Eur J Pharmacol", "European Journal of Pain", False),
     ],
 )

@@ -19,13 +19,15 @@ class Forbids(IntEnum):
     """When a difference keeps two records apart, whatever else they share."""
 
     never = 0
-    unless_paged = 1
+    unless_matched = 1
+    """Not if a page or an identifier is the same, or if there is nothing but author and year to compare."""
+    unless_paged = 2
     """Not if they begin on the same page."""
-    unless_placed = 2
+    unless_placed = 3
     """Not if they begin on the same page of the same volume."""
-    unless_identified = 3
+    unless_identified = 4
     """Not if a DOI or PubMed identifier is the same and the title is the very same."""
-    always = 4
+    always = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ TITLE = {
     Titles.same: Sign(Titles.same, 5),
     Titles.spelling: Sign(Titles.spelling, 4),
     Titles.slip: Sign(Titles.slip, 3, Forbids.unless_placed),
-    Titles.nearly: Sign(Titles.nearly, 4),
-    Titles.shorter: Sign(Titles.shorter, 2),
-    Titles.longer: Sign(Titles.longer, -2),
+    Titles.nearly: Sign(Titles.nearly, 4, Forbids.unless_matched),
+    Titles.shorter: Sign(Titles.shorter, 2, Forbids.unless_matched),
+    Titles.longer: Sign(Titles.longer, -2, Forbids.unless_matched),
     Titles.other: Sign(Titles.other, -6, Forbids.always),
 }
 SHORT_TITLE = Sign("the title is short", -4)
@@ -72,7 +74,8 @@ AUTHORS = Sign("same authors", 2), Sign("different authors", -6, Forbids.unless_
 YEAR = Sign("same year", 1), Sign("years one apart", 0), Sign("different years", -3, Forbids.unless_placed)
 JOURNAL = Sign("same journal", 2), Sign("different journals", -6, Forbids.unless_identified)
 ABSTRACT = Sign("same abstract", 3), Sign("different abstracts", -3)
-_IDENTIFIERS = {DOI[0], PMID[0]}
+_IDENTIFIERS = frozenset((DOI[0], PMID[0], ACCESSION))
+_MATCHES = _IDENTIFIERS | {LAST_PAGE, BARE}
 SHORT_LETTERS = 20  # of a title that many records may have
 LONG_LETTERS = 40
 
@@ -94,9 +97,9 @@ def _excused(signs: Sequence[Sign]) -> Forbids:
     """The gravest difference that what the records share makes up for."""
     if TITLE[Titles.same] in signs and not _IDENTIFIERS.isdisjoint(signs):
         return Forbids.unless_identified
-    if PAGE[0] not in signs:
-        return Forbids.never
-    return Forbids.unless_placed if VOLUME[0] in signs else Forbids.unless_paged
+    if PAGE[0] in signs:
+        return Forbids.unless_placed if VOLUME[0] in signs else Forbids.unless_paged
+    return Forbids.never if _MATCHES.isdisjoint(signs) else Forbids.unless_matched
 
 
 def score(signs: Sequence[Sign]) -> float:
@@ -121,8 +124,13 @@ def _title(a: Signature, b: Signature) -> list[Sign]:
     if not a.letters or not b.letters:
         return []
     how = compare_titles(a.title, b.title)
-    short = how is not Titles.other and min(len(a.letters), len(b.letters)) < SHORT_LETTERS
+    short = how is not Titles.other and min(_size(a.letters), _size(b.letters)) < SHORT_LETTERS
     return [TITLE[how], SHORT_TITLE] if short else [TITLE[how]]
+
+
+def _size(letters: str) -> int:
+    """Letters, as much as they say: a Chinese character is worth three."""
+    return len(letters) if letters.isascii() else len(letters.encode())
 
 
 def _page(a: Signature, b: Signature) -> list[Sign]:
@@ -168,8 +176,8 @@ def same_journal(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether each word begins a word of the longer name, in order; the first words of both agree."""
-    if not short or not long or not long[0].startswith(short[0][:3]):
+    """Whether each word begins a word of the longer name, in order; only a name of three words may lack some of it."""
+    if not short or not long or not long[0].startswith(short[0][:3]) or (len(short) < 3 and len(short) != len(long)):
         return False
     rest = iter(long)
     return all(any(_begins(word, other) for other in rest) for word in short)

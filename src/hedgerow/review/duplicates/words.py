@@ -15,11 +15,12 @@ _GREEK_NAMES = (
 _LETTERS = {0x3B1 + i: f" {name} " for i, name in enumerate(_GREEK_NAMES.split())}
 _LETTERS |= {ord("ß"): "ss", ord("ø"): "o", ord("ł"): "l", ord("æ"): "ae", ord("œ"): "oe", ord("µ"): " mu "}
 _IDLE = frozenset(
-    ["the", "of", "and", "for", "in", "on", "de", "la", "le", "et", "der", "die", "und", "fur", "a", "an", "des", "du"]
+    "the of and for in on de la le et der die und fur a an des du suppl supplement supplements".split()  # noqa: SIM905
 )
 _ARTEFACTS = {"symbol"}  # the name of a font, which conversions leave in the place of its letters
 _SPOILT = re.compile("[ÂÃâ][^\\sA-Za-z0-9]{1,2}")
 _INITIALS = re.compile(r"(?<=\b\w)[. ]+(?=\w\b)")  # between the letters of U S A
+_SHORT_NAME = re.compile(r"\b[A-Z][a-z]\b")  # Li, Wu; not the initials LI
 _SPLIT = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[a-z]+|\d+|[^\W\d_]+")
 
@@ -47,13 +48,16 @@ def title_words(title: str) -> tuple[str, ...]:
 
 def name_words(name: str) -> frozenset[str]:
     """Words of a name or of a list of names, initials left out."""
-    return frozenset(word for word in _SPLIT.findall(plain(name)) if len(word) > 2)
+    long = (word for word in _SPLIT.findall(plain(name)) if len(word) > 2)
+    return frozenset((*long, *(word.lower() for word in _SHORT_NAME.findall(name))))
 
 
 @lru_cache(maxsize=50_000)  # thousands of records share a journal
 def journal_names(journal: str) -> tuple[tuple[str, ...], ...]:
     """Names of a journal, before and within brackets, as words that tell it from others; behind a colon is no name."""
-    parts = (part.split(":", 1)[0] for part in re.split(r"[(\[\])]|\. (?=Conference|Part)", journal) if part.strip())
+    parts = (
+        part.split(":", 1)[0] for part in re.split(r"[(\[\])]| - |\. (?=Conference|Part)", journal) if part.strip()
+    )
     names = (
         tuple(word for word in _SPLIT.findall(_INITIALS.sub("", plain(part))) if word not in _IDLE) for part in parts
     )
