@@ -40,6 +40,10 @@ def test_prediction_interval() -> None:
     low, high = fit.prediction_interval("z")
     assert fit.prediction[0] < low and high < fit.prediction[1]  # t with districts - 2 degrees of freedom
     assert schools(fixed={"district": 0.0, "district/school": 0.0}).tau2 == 0.0
+    es, table = made(1)
+    area = hr.multilevel(es, random="SPEXP(x | 1)", data=table)  # one group of 30 places
+    half = 1.959963984540054 * np.sqrt(area.se**2 + area.tau2)
+    assert area.prediction_interval("z") == pytest.approx((area.estimate - half, area.estimate + half), rel=1e-9)
 
 
 def test_random_effects() -> None:

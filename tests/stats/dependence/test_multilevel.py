@@ -147,6 +147,19 @@ def test_a_matrix_is_as_good_as_its_blocks_and_rows_without_effects_are_left_out
     assert hr.robust(first, table["a"]).se == pytest.approx(hr.robust(alone, table["a"][kept]).se, rel=1e-12)
 
 
+def test_blocks_are_as_good_as_the_matrix() -> None:
+    es, table = made(6)
+    table["a"] = np.repeat(range(6), [5, 3, 5, 4, 4, 3])  # blocks are of consecutive rows, of several sizes
+    v = hr.sampling_covariance(es, table["a"], 0.4).matrix()
+    blocks = [v[np.ix_(table["a"] == i, table["a"] == i)] for i in range(6)]
+    whole, other = (hr.multilevel(es, random="a/r", data=table, V=each) for each in (v, blocks))
+    assert (other.estimate, other.log_likelihood) == pytest.approx((whole.estimate, whole.log_likelihood), rel=1e-10)
+    with pytest.raises(hr.HedgerowError, match=r"V has shape \(21, 21\) for 24 effects"):
+        hr.multilevel(es, random="a/r", data=table, V=blocks[:-1])
+    with pytest.raises(hr.HedgerowError, match=r"Block 2 of V, of shape \(1, 2\), is not a symmetric"):
+        hr.multilevel(es, random="a/r", data=table, V=[np.eye(22), np.ones((1, 2))])
+
+
 def refused(match: str, random: str = "a/b", **changes: Any) -> None:
     es, table = made(1)
     table |= changes.pop("table", {})

@@ -21,8 +21,9 @@ def known_covariance(es: EffectSizes, v: Any, used: Mask) -> SamplingCovariance:
     ----------
     es : EffectSizes
         The effects.
-    v : SamplingCovariance, (rows, rows) array-like or None
-        What the user gave; None for independent rows with variances ``es.vi``.
+    v : SamplingCovariance, (rows, rows) array-like, sequence of blocks, or None
+        What the user gave; None for independent rows with variances ``es.vi``. Blocks are square and stand for
+        consecutive rows.
     used : (rows,) bool array
         Rows that enter.
 
@@ -34,6 +35,8 @@ def known_covariance(es: EffectSizes, v: Any, used: Mask) -> SamplingCovariance:
     if v is None:
         rows = np.arange(int(used.sum()), dtype=np.intp)
         return SamplingCovariance(rows, rows, np.zeros_like(rows), es.vi[used])
+    if _is_blocks(v):
+        v = _from_list([np.asarray(block, dtype=float) for block in v])
     shape = (len(v),) * 2 if isinstance(v, SamplingCovariance) else np.shape(v)
     if shape != (len(es), len(es)):
         raise refuse("unequal-lengths", f"V has shape {shape} for {len(es)} effects.", "Give one row an effect.")
@@ -42,13 +45,33 @@ def known_covariance(es: EffectSizes, v: Any, used: Mask) -> SamplingCovariance:
     return known
 
 
+def _is_blocks(v: Any) -> bool:
+    """Whether these are square matrices rather than the lines of one."""
+    return isinstance(v, (list, tuple)) and bool(v) and all(np.ndim(block) == 2 for block in v)
+
+
+def _from_list(blocks: list[Array]) -> SamplingCovariance:
+    """Blocks of consecutive rows; those of one size are laid side by side."""
+    bad = next((i for i, each in enumerate(blocks) if each.shape[0] != each.shape[1] or not _symmetric(each)), None)
+    if bad is not None:
+        what = f"Block {bad + 1} of V, of shape {blocks[bad].shape}, is not a symmetric matrix of numbers."
+        raise refuse("bad-covariance", what, "Check how it was made.")
+    cluster = np.repeat(np.arange(len(blocks)), [len(each) for each in blocks])
+    index = by_size(cluster)
+    return from_blocks(cluster, index, [np.stack([blocks[cluster[i]] for i in rows[:, 0]]) for rows in index])
+
+
+def _symmetric(matrix: Array) -> bool:
+    return bool(np.isfinite(matrix).all() and np.allclose(matrix, matrix.T, rtol=1e-8, atol=0.0))
+
+
 def _from_matrix(v: Any, used: Mask) -> SamplingCovariance:
     """Find the blocks of a matrix: rows joined by a chain of covariances that are not 0."""
     from scipy.sparse.csgraph import connected_components
 
     matrix = np.asarray(v, dtype=float)
     kept = matrix[np.ix_(used, used)]
-    if not np.isfinite(kept).all() or not np.allclose(kept, kept.T, rtol=1e-8, atol=0.0):
+    if not _symmetric(kept):
         raise refuse("bad-covariance", "V is not a symmetric matrix of numbers.", "Check how it was made.")
     cluster = np.asarray(connected_components(kept != 0, directed=False)[1], dtype=np.intp)
     index = by_size(cluster)

@@ -86,8 +86,9 @@ def multilevel(
         ``| 1`` puts all rows into one group.
     data : frame or mapping of columns, optional
         The table that the effects were made of, one row an effect.
-    V : SamplingCovariance or (rows, rows) array-like, optional
-        Sampling covariances, e.g. of `sampling_covariance`; without, ``es.vi`` and no covariances.
+    V : SamplingCovariance, (rows, rows) array-like or list of blocks, optional
+        Sampling covariances, e.g. of `sampling_covariance`; square blocks stand for consecutive rows. Without,
+        ``es.vi`` and no covariances.
     method : {"REML", "ML"}, default "REML"
         Restricted or full maximum likelihood.
     test : {"z", "t", "t-contain"}, default "z"

@@ -45,15 +45,16 @@ class Multilevel(Mixed):
         return self.prediction_interval()
 
     def prediction_interval(self, kind: str = "k-2") -> Interval | None:
-        """Prediction interval of a kind of `hedgerow.stats.prediction.KINDS`, k being the least number of groups.
+        """Prediction interval of a kind of `hedgerow.stats.prediction.KINDS`.
 
-        None where nothing was fitted, and where the rows differ in the variance of their random effects.
+        Its k is the least number of groups of a random effect, of places where there is one group. None where nothing
+        was fitted, and where the rows differ in the variance of their random effects.
         """
         from hedgerow.stats.prediction import prediction_interval
 
         if self.estimate is None or self.se is None or self.tau2 is None or not self.terms:
             return None
-        fewest = min(len(np.unique(term.outer)) for term in self.terms)
+        fewest = min(term.groups if term.groups > 1 else len(np.unique(term.inner)) for term in self.terms)
         return prediction_interval(self.estimate, self.se, self.tau2, fewest, kind=kind, level=self.level)
 
     def to_dict(self) -> dict[str, Any]:
