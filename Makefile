@@ -36,6 +36,7 @@ lint: $(VENV)/.developed   ## ruff, mypy on the core rooms, import-linter
 bench: $(VENV)/.developed  ## hedgerow beside its peers, in one run
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/exposure.py
 
 docs: $(VENV)/.developed   ## the manual, as a site in site/
 	$(BIN)/python -m pip install --quiet --editable '.[docs]'

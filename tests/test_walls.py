@@ -26,9 +26,6 @@ HEAVY = [
 ENGINES = ("stats", "exposure")
 """Rooms that need NumPy and SciPy, and nothing else."""
 
-ACCELERATORS = ("hedgerow.exposure.linear.compiled",)
-"""Modules that are imported only where their optional package is installed."""
-
 ENGINE_MODULES = sorted(
     ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
     for engine in ENGINES
@@ -56,7 +53,7 @@ def run(code: str) -> str:
 
 
 def test_the_engine_works_with_only_numpy_and_scipy() -> None:
-    imports = "\n".join(f"import {name}" for name in ENGINE_MODULES if name not in ACCELERATORS)
+    imports = "\n".join(f"import {name}" for name in ENGINE_MODULES)
     fit = "from hedgerow.stats.pool import pool\nprint(round(pool(yi=[.1, .5, .9], vi=[.04, .05, .1]).estimate, 3))"
     assert run(f"{ONLY}\n{imports}\n{fit}").startswith("0.4")
 
@@ -66,7 +63,6 @@ def test_the_engine_imports_only_numpy_scipy_and_the_vocabulary(module: str) -> 
     for name in imported(module):
         top = name.partition(".")[0]
         allowed = top in sys.stdlib_module_names or top in ("numpy", "scipy")
-        allowed |= top == "numba" and module in ACCELERATORS
         own = ".".join(module.split(".")[:2])
         assert allowed or name.startswith((own, "hedgerow.vocabulary")), f"{module} imports {name}"
         assert not name.startswith("scipy.stats"), f"{module} imports {name}: use scipy.special"

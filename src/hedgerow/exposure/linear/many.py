@@ -19,6 +19,9 @@ from hedgerow.exposure.linear.system import System
 
 Numbers = NDArray[np.float64]
 
+_FINEST = 1 / 60
+"""Hours of the first step after an edge."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ManyMetrics:
@@ -73,7 +76,7 @@ def measure_many(
 def _measure(
     system: System, pushes: tuple[Push, ...], tail: float, thresholds: Sequence[float], known: dict[int, Modes]
 ) -> tuple[Numbers, ...]:
-    times = grid(pushes, max(push.end for push in pushes) + tail, per_level=2)
+    times = grid(pushes, max(push.end for push in pushes) + tail, per_level=2, finest=_FINEST)
     samples = sampled(system, lay(pushes, times, len(system.entries)), known)
     above = [time_above(samples, level) for level in thresholds]
     hours = np.stack(above, axis=-1) if above else np.empty((system.n, len(system.analytes), 0))

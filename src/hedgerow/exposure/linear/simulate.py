@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from os import cpu_count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +18,11 @@ from hedgerow.exposure.linear.system import System
 
 Numbers = NDArray[np.float64]
 
+_TOGETHER = 2048
+"""Patients computed together: their modes stay in the processor's cache; parts are shared among its cores."""
 
-def concentrations(system: System, pushes: Sequence[Push], times: Numbers, *, accelerated: bool = True) -> Numbers:
+
+def concentrations(system: System, pushes: Sequence[Push], times: Numbers) -> Numbers:
     """Compute concentrations at chosen times.
 
     Parameters
@@ -28,8 +33,6 @@ def concentrations(system: System, pushes: Sequence[Push], times: Numbers, *, ac
         What is given into which input.
     times : ndarray of shape (m,)
         Hours, not negative, rising.
-    accelerated : bool, default True
-        Use numba where it is installed; results are the same.
 
     Returns
     -------
@@ -40,17 +43,31 @@ def concentrations(system: System, pushes: Sequence[Push], times: Numbers, *, ac
     slots = np.full(len(drive.times), -1)
     slots[np.searchsorted(drive.times, times)] = np.arange(len(times))
     made = np.zeros((system.n, len(system.analytes), len(times)))
-    hard = np.zeros((system.n, len(system.analytes)), dtype=bool)
+
+    def fill(rows: slice) -> None:
+        _fill(system.part(rows), drive, slots, made[rows])
+
+    parts = [slice(first, first + _TOGETHER) for first in range(0, system.n, _TOGETHER)]
+    if len(parts) == 1:
+        fill(parts[0])
+    else:
+        with ThreadPoolExecutor(cpu_count()) as pool:
+            list(pool.map(fill, parts))
+    return made
+
+
+def _fill(system: System, drive: Drive, slots: NDArray[np.intp], into: Numbers) -> None:
+    """Fill in the curves of some patients."""
+    hard = np.zeros(into.shape[:2], dtype=bool)
     for entry in _used(drive):
         found = modes(system, entry)
         hard |= ~found.sound
         if found.decay.shape[1]:
-            walk_modes.curves(found, drive, entry, made, slots, accelerated=accelerated)
+            walk_modes.curves(found, drive, entry, into, slots)
     rows = np.flatnonzero(hard.any(axis=1))
     if len(rows):
         by_matrix = walk_matrix.curves(system.part(rows), drive)[:, :, slots >= 0]
-        made[rows] = np.where(hard[rows][:, :, None], by_matrix, made[rows])
-    return made
+        into[rows] = np.where(hard[rows][:, :, None], by_matrix, into[rows])
 
 
 def sampled(system: System, drive: Drive, known: Mapping[int, Modes] | None = None) -> Samples:

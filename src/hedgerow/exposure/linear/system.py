@@ -50,7 +50,7 @@ class System:
         made[:, self.entries, np.arange(len(self.entries))] = self.shares
         return made
 
-    def part(self, rows: NDArray[np.intp]) -> System:
+    def part(self, rows: NDArray[np.intp] | slice) -> System:
         """The same for some of the patients."""
         return System(
             self.compartments, self.rates[rows], self.entries, self.shares[rows], self.outputs[rows], self.analytes

@@ -6,8 +6,6 @@ Over an interval of length d with constant rate r a mode goes from z to ``z e + 
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,14 +16,11 @@ from hedgerow.exposure.linear.samples import Samples, steps
 Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]
 
-_TOGETHER = 2048
-"""Patients walked together without numba: their modes stay in the processor's cache."""
-
-_TABLE = 1 << 22
-"""Most entries of a table of decays with numba: 32 MB."""
+_SMALL = 0.01
+"""Exponents above it lose less than 1e-14 in ``1 - exp(-x)``."""
 
 
-def curves(modes: Modes, drive: Drive, entry: int, into: Numbers, slots: Places, *, accelerated: bool = True) -> None:
+def curves(modes: Modes, drive: Drive, entry: int, into: Numbers, slots: Places) -> None:
     """Add the concentrations that one input makes.
 
     Parameters
@@ -40,37 +35,26 @@ def curves(modes: Modes, drive: Drive, entry: int, into: Numbers, slots: Places,
         Where they are added; at a dose, the concentration after it.
     slots : ndarray of int
         For each time of the grid, its place in `into`; -1 for none.
-    accelerated : bool, default True
-        Use numba where it is installed: the same tables, the same operations in the same order, the same results.
     """
     lengths, kind = steps(drive.times)
     jumps, rates = np.ascontiguousarray(drive.jumps[:, entry]), np.ascontiguousarray(drive.rates[:, entry])
-    driven = np.unique(kind[rates != 0])
-    compiled = accelerated and find_spec("numba") is not None
-    together = max(64, _TABLE // max(1, len(lengths) * modes.decay.shape[1])) if compiled else _TOGETHER
-    for first in range(0, len(into), together):
-        rows = slice(first, first + together)
-        kept, gained = _tables(modes.decay[rows], lengths, driven)
-        if compiled:
-            from hedgerow.exposure.linear.compiled import walk
-
-            walk(kept, gained, modes.weights[rows], kind, jumps, rates, slots, into[rows])
-        else:
-            _walk(kept, gained, modes.weights[rows], kind, jumps, rates, slots, into[rows])
+    kept, gained = _tables(modes.decay, lengths, bool(rates.any()))
+    _walk(kept, gained, modes.weights, kind, jumps, rates, slots, into)
 
 
-def _tables(decay: Numbers, lengths: Numbers, driven: Places) -> tuple[Numbers, Numbers]:
-    """What is left of a mode, and what a rate of 1 adds, over each length: two arrays of shape (n, lengths, k).
+def _tables(decay: Numbers, lengths: Numbers, driven: bool) -> tuple[Numbers, Numbers]:
+    """What is left of a mode, and what a rate of 1 adds (if any is `driven`): two arrays of shape (n, lengths, k).
 
-    ``1 - e`` cancels for slow modes; (1 - e) / -log(e) does not, as both suffer the rounding of the same e (Kahan).
+    ``1 - e`` loses digits where the exponent is small: there `expm1` keeps them.
     """
-    exponent = lengths[:, None] * decay[:, None]
-    kept = np.exp(-exponent)
-    gained = np.zeros_like(kept)
-    e, x = kept[:, driven], exponent[:, driven]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        slow = np.where(e == 1, 1.0, (1 - e) / -np.log(e)) * lengths[driven, None]
-    gained[:, driven] = np.where(x < 1, slow, (1 - e) / decay[:, None])
+    exponent = -lengths[:, None] * decay[:, None]
+    kept = np.exp(exponent)
+    if not driven:
+        return kept, kept
+    gained = (1 - kept) / decay[:, None]
+    small = np.nonzero(exponent > -_SMALL)
+    if len(small[0]):
+        gained[small] = -np.expm1(exponent[small]) / decay[small[0], small[2]]
     return kept, gained
 
 
@@ -97,7 +81,7 @@ def samples(modes: Modes, drive: Drive, entry: int) -> Samples:
     """Values and slopes at the ends of every interval, of the curves that one input makes."""
     lengths, kind = steps(drive.times)
     jumps, rates = drive.jumps[:, entry], drive.rates[:, entry]
-    kept, gained = _tables(modes.decay, lengths, np.unique(kind[rates != 0]))
+    kept, gained = _tables(modes.decay, lengths, bool(rates.any()))
     z = _states(kept.transpose(1, 2, 0), gained.transpose(1, 2, 0), kind, jumps, rates)
     weights = modes.weights.transpose(1, 2, 0)
     values, slopes = (_outputs(each, z) for each in (weights, -weights * modes.decay.T))
@@ -129,7 +113,8 @@ def _states(kept: Numbers, gained: Numbers, kind: Places, jumps: Numbers, rates:
 
 def _outputs(weights: Numbers, z: Numbers) -> Numbers:
     """Sum over modes: (o, k, n) and (k, m, n) to (o, m, n)."""
-    made = np.zeros((len(weights), *z.shape[1:]))
+    made, part = np.zeros((len(weights), *z.shape[1:])), np.empty(z.shape[1:])
     for output, mode in np.argwhere(weights.any(axis=2)):
-        made[output] += weights[output, mode] * z[mode]
+        np.multiply(weights[output, mode], z[mode], out=part)
+        made[output] += part
     return made
