@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hedgerow.analysis.audit.audit import Audited
 from hedgerow.analysis.characteristics import Characteristics, count_characteristics
+from hedgerow.analysis.exposure import Exposures, expose_arms
 from hedgerow.analysis.extraction.extracted import Extracted
 from hedgerow.analysis.printed import Printed, printed_results
 from hedgerow.analysis.reporting import Reporting, reported_items
@@ -37,6 +38,8 @@ class Known:
         Audits of publications that belong to the review.
     extracted : Extracted or None
         Readings, how they were settled, and the table of outcome data they give.
+    exposures : Exposures or None
+        Exposure of the arms to the drug.
     problems : tuple of Problem
         Of protocol keys and of tables, all parts together.
     """
@@ -48,6 +51,7 @@ class Known:
     flows: tuple[KnownFlow, ...] = ()
     audits: tuple[Audited, ...] = ()
     extracted: Extracted | None = None
+    exposures: Exposures | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -77,16 +81,16 @@ def make_known(
     audits : tuple of Audited
         Made by the reader, for each has tables of its own.
     """
-    counted, listed = spec.characteristics, spec.reporting
+    counted, listed, dosed = spec.characteristics, spec.reporting, spec.exposure
     characteristics = (
         count_characteristics(counted, tables[counted.file]) if counted and counted.file in tables else None
     )
     printed = tuple(printed_results(each, tables[each.file]) for each in spec.printed if each.file in tables)
     reporting = reported_items(listed, tables[listed.file]) if listed and listed.file in tables else None
-    parts = [part for part in (characteristics, *printed, reporting) if part is not None]
+    exposures = expose_arms(dosed, tables[dosed.file]) if dosed and dosed.file in tables else None
+    parts = [part for part in (characteristics, *printed, reporting, exposures) if part is not None]
     files = {part.spec.file for part in parts}
     problems = [*spec.problems, *(each for file in sorted(files) for each in tables[file].problems)]
     problems += [each for part in (*parts, *appraisals, *flows, *audits) for each in part.problems]
-    return Known(
-        characteristics, printed, reporting, appraisals, flows, audits, problems=tuple(dict.fromkeys(problems))
-    )
+    found = tuple(dict.fromkeys(problems))
+    return Known(characteristics, printed, reporting, appraisals, flows, audits, exposures=exposures, problems=found)

@@ -52,9 +52,17 @@ class Exposure:
     notice: str = NOTICE
 
     def spread(self, metric: str = "cmax") -> float:
-        """Largest over smallest value of a metric among the models, for the drug itself: what model choice moves."""
-        values = [getattr(next(iter(analytes.values())), metric) for analytes in self.models.values()]
+        """Largest over smallest value of a metric among the models: what model choice moves."""
+        values = [getattr(each, metric) for each in self.comparable()]
         return float(max(values) / min(values))
+
+    def comparable(self) -> list[Metrics]:
+        """Metrics of the drug that was given, by every model that describes it.
+
+        A model of one enantiomer asked for a racemic dose speaks of half the drug, and is left out.
+        """
+        drug, firsts = self.regimen.drug, {name: next(iter(each.values())) for name, each in self.models.items()}
+        return [found for name, found in firsts.items() if drug in ("", find_model(name).drug)] or list(firsts.values())
 
 
 def expose(
@@ -129,6 +137,9 @@ def _warnings(regimen: Regimen, models: Sequence[Model]) -> list[Problem]:
     if regimen.drug == "racemic ketamine" and any(model.drug == "esketamine" for model in models):
         what = "The dose is racemic: models of esketamine are given half of it, and say nothing of R-ketamine."
         found.append(_warning("racemate-halved", what))
+    if any(dose.route == "iv" and not dose.duration for dose in regimen.doses):
+        what = "A dose injected at once is taken as mixed at once: the peak right after it is above any sample."
+        found.append(_warning("bolus-peak", what, "Write over how long it is given."))
     found += [_warning("model-caveat", f"{model.name}: {' '.join(model.caveats)}") for model in models if model.caveats]
     return found
 

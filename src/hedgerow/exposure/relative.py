@@ -98,4 +98,5 @@ def relative_exposure(regimen: str | Regimen, species: str, *, weight: float | N
 def _last_day(regimen: Regimen) -> float:
     """Days of treatment: a course of daily doses counts the day of its last one."""
     first, last = regimen.doses[0].start, regimen.doses[-1]
-    return (last.start - first) / 24 + (last.duration / 24 if last.duration else 1.0)
+    since = (last.start - first) / 24
+    return since + last.duration / 24 if last.duration else float(int(since) + 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hedgerow.review.appraisal.spec import AppraisalSpec, read_appraisals
 from hedgerow.review.audit.section import AuditSpec, read_audit_section
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
+from hedgerow.review.exposure import ExposureSpec, read_exposure
 from hedgerow.review.extraction.spec import ExtractionSpec, read_extraction
 from hedgerow.review.flow.spec import FlowSpec, read_flow
 from hedgerow.review.printed import PrintedSpec, read_printed
@@ -29,12 +30,14 @@ class KnownSpec:
     flow: FlowSpec | None = None
     audit: AuditSpec | None = None
     extraction: ExtractionSpec | None = None
+    exposure: ExposureSpec | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
     def files(self) -> dict[str, Place]:
         """The tables to be read, each once, with the place of the section that asks for it first."""
-        asked = [self.characteristics, *self.printed, self.reporting, *self.appraisals, self.flow, self.extraction]
+        parts = (self.characteristics, *self.printed, self.reporting, *self.appraisals)
+        asked = [*parts, self.flow, self.extraction, self.exposure]
         return {spec.file: spec.place for spec in reversed(asked) if spec is not None and spec.file}
 
 
@@ -50,5 +53,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_flow(extra["flow"], problems) if "flow" in extra else None,
         read_audit_section(extra["audit"], problems) if "audit" in extra else None,
         read_extraction(extra["extraction"], problems) if "extraction" in extra else None,
+        read_exposure(extra["exposure"], problems) if "exposure" in extra else None,
         tuple(problems.found),
     )

@@ -15,6 +15,7 @@ from hedgerow.report.sections.audits import audits
 from hedgerow.report.sections.characteristics import characteristics
 from hedgerow.report.sections.checklist import checklist
 from hedgerow.report.sections.choice import choice
+from hedgerow.report.sections.exposure import exposure
 from hedgerow.report.sections.extraction import extraction
 from hedgerow.report.sections.flow import flow
 from hedgerow.report.sections.glance import glance
@@ -38,6 +39,7 @@ SECTIONS: tuple[Make, ...] = (
     reporting,
     appraisal,
     analyses,
+    exposure,
     printed,
     audits,
     studies,

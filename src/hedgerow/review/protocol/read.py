@@ -20,7 +20,17 @@ from hedgerow.review.protocol.spec.whole import Protocol
 from hedgerow.review.protocol.toml import read_toml
 from hedgerow.vocabulary.problems import Problem
 
-EXTRA_SECTIONS = ("characteristics", "printed", "reporting", "appraisal", "screening", "flow", "audit", "extraction")
+EXTRA_SECTIONS = (
+    "characteristics",
+    "printed",
+    "reporting",
+    "appraisal",
+    "screening",
+    "flow",
+    "audit",
+    "extraction",
+    "exposure",
+)
 _TABLES = ("review", "question", "eligibility", "amendments", "outcomes", "rules", "defaults", "analysis", "contrast")
 
 
