@@ -11,7 +11,9 @@ from scipy.special import chdtr
 
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.regression.record import Regression
 from hedgerow.stats.sensitivity.deletion import Deleted, align, delete_each, has_own_weights
+from hedgerow.stats.sensitivity.influence_regression import deletion_columns, large_ones
 
 REFERENCES = ("viechtbauer2010b",)
 
@@ -37,7 +39,7 @@ class Influence:
     hat, weight : arrays
         Diagonal of the hat matrix, and weight in per cent.
     dfbs : array
-        DFBETAS: change of the estimate in standard errors, tau2 being that without the row.
+        DFBETAS: change of the estimate (of each coefficient) in standard errors, tau2 being that without the row.
     influential : bool array
         Whether any of these is large: abs(dffits) > 3 sqrt(1 / (k - 1)); the chi-square probability (1 df) below
         `cook_d` is over one half; hat > 3 / k; abs(dfbs) > 1.
@@ -59,13 +61,13 @@ class Influence:
     reason: str | None = None
 
 
-def influence(fit: Fit) -> Influence:
+def influence(fit: Fit | Regression) -> Influence:
     """Compute deletion diagnostics of every row (Viechtbauer & Cheung 2010).
 
     Parameters
     ----------
-    fit : Fit
-        The analysis.
+    fit : Fit or Regression
+        The analysis; of a regression `dfbs` has a column for each coefficient.
 
     Returns
     -------
@@ -74,6 +76,8 @@ def influence(fit: Fit) -> Influence:
         random-effects methods.
     """
     es = fit.effects
+    if isinstance(fit, Regression):
+        return _of_regression(fit)
     if fit.k < 2 or fit.estimate is None or fit.se is None:
         none = np.full(len(es), np.nan)
         reason = f"Influence needs at least 2 effects that can be pooled; there are {fit.k}."
@@ -82,6 +86,16 @@ def influence(fit: Fit) -> Influence:
     columns = _columns(fit, delete_each(fit), fit.estimate, fit.se)
     aligned = {name: align(fit, column) for name, column in columns.items()}
     return Influence(es.labels, **aligned, influential=_large(aligned, fit.k), reason=None)
+
+
+def _of_regression(reg: Regression) -> Influence:
+    es, p = reg.effects, len(reg.names)
+    if reg.basis is None or reg.k < p + 2:
+        none = np.full(len(es), np.nan)
+        reason = f"Influence needs at least {p + 2} effects for {p} coefficients; there are {reg.k}."
+        return Influence(es.labels, *(none,) * 9, np.zeros(len(es), bool), reason)
+    columns = deletion_columns(reg)
+    return Influence(es.labels, **columns, influential=large_ones(columns, reg.k, p), reason=None)
 
 
 def _columns(fit: Fit, rest: Deleted, estimate: float, se: float) -> dict[str, Array]:
