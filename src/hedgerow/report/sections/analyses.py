@@ -22,7 +22,7 @@ from hedgerow.report.parts.moderators import COLUMNS as MODERATOR_COLUMNS
 from hedgerow.report.parts.moderators import moderator_parts
 from hedgerow.report.parts.multilevel import multilevel_sentences
 from hedgerow.report.parts.rare_events import COLUMNS as RARE_EVENT_COLUMNS
-from hedgerow.report.parts.rare_events import rare_event_rows
+from hedgerow.report.parts.rare_events import rare_event_notes, rare_event_rows
 from hedgerow.report.parts.result import numbers, sentence
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.parts.sensitivity import sensitivity_sentences
@@ -61,6 +61,7 @@ def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "moderator_columns": MODERATOR_COLUMNS,
         "rare_events": rare_event_rows(analysis, scale),
         "rare_event_columns": RARE_EVENT_COLUMNS,
+        "rare_event_notes": rare_event_notes(analysis),
         "subgroups": subgroup_parts(analysis, scale),
         "sensitivity": sensitivity_sentences(analysis, scale),
         "choices": choice_rows(analysis, scale),
