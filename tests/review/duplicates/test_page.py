@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from hedgerow.review.duplicates import evidence, pairs
+from hedgerow.review.duplicates import pairs, signs
 
 PAGE = (Path(__file__).parents[3] / "docs/why/duplicates.md").read_text("utf-8")
-GROUPS = [each for each in vars(evidence).values() if isinstance(each, tuple) and isinstance(each[0], evidence.Sign)]
+GROUPS = [each for each in vars(signs).values() if isinstance(each, tuple) and isinstance(each[0], signs.Sign)]
 SIGNS = [
-    *evidence.TITLE.values(),
-    *(each for each in vars(evidence).values() if isinstance(each, evidence.Sign)),
+    *signs.TITLE.values(),
+    *(each for each in vars(signs).values() if isinstance(each, signs.Sign)),
     *(sign for group in GROUPS for sign in group),
 ]
 
@@ -22,5 +22,5 @@ def test_the_page_has_every_sign_with_its_points(sign):
 
 
 def test_the_page_states_the_thresholds():
-    assert f"From {evidence.AUTOMATIC:g} points on" in PAGE
+    assert f"From {signs.AUTOMATIC:g} points on" in PAGE
     assert f"from {pairs.QUEUED:g} points on" in PAGE

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from hedgerow.review.duplicates.evidence import same_journal
 from hedgerow.review.duplicates.find import find_duplicates
+from hedgerow.review.duplicates.journals import same_journal
 from hedgerow.review.duplicates.titles import Titles, compare_titles
 from hedgerow.review.duplicates.words import journal_names, title_words
 from hedgerow.review.records import Record

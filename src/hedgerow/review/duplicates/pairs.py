@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hedgerow.review.duplicates.evidence import DOI, JOURNAL, PAGE, PMID, TITLE, VOLUME, Sign, automatic, score
+from hedgerow.review.duplicates.evidence import automatic, score
 from hedgerow.review.duplicates.signature import Signature
+from hedgerow.review.duplicates.signs import DOI, JOURNAL, PAGE, PMID, TITLE, VOLUME, Sign
 from hedgerow.review.duplicates.titles import Titles
 from hedgerow.review.links import Link
 
