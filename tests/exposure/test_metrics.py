@@ -89,3 +89,11 @@ def test_a_racemic_dose_is_half_a_dose_of_each_enantiomer() -> None:
     half = expose("10 mg S-ketamine iv", ["simons-2022"], draws=0)
     assert racemic.models["simons-2022"]["esketamine"].auc == half.models["simons-2022"]["esketamine"].auc
     assert "racemate-halved" in {problem.code for problem in racemic.problems}
+
+
+@pytest.mark.parametrize(("route", "share", "peak"), [("im", 0.93, 10), ("sc", 0.9, 12.5)])
+def test_borrowed_absorption_peaks_when_reviews_say(route: str, share: float, peak: float) -> None:
+    """Minutes to the typical peak; and the area is the share of that of an injection into the vein."""
+    found, vein = (expose(f"20 mg {way}", ["kamp-2020"], draws=0).models["kamp-2020"] for way in (route, "iv"))
+    assert found["ketamine"].tmax * 60 == pytest.approx(peak, abs=0.05)
+    assert found["ketamine"].auc == pytest.approx(share * vein["ketamine"].auc)
