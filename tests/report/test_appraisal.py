@@ -32,6 +32,14 @@ def test_the_page_shows_judgements_conflicts_and_doubts(tmp_path: Path) -> None:
     words = " ".join(check_page(text).text)
     assert words.count("Not verified against the instrument's document.") == 1, "of RoB 2, not of SYRCLE"
     assert "Assessors differ, and nobody has decided yet: Ash & Oak 2001, item 4." in words
+    assert "AB and CD agree on 0.0% of 1 judgement" in words
+    rob2, syrcle = ran.record["appraisals"]
+    assert (rob2["verified"], rob2["judgements"]["D1"], rob2["overall"]) == (False, {"Low": 1}, {"Low": 1})
+    assert (syrcle["conflicts"], syrcle["judgements"]["4"], syrcle["judgements"]["1"]) == (
+        1,
+        {"conflict": 1},
+        {"missing": 1},
+    )
     assert "Judgements: the makers of this test." in words
     tables = sorted(path.name for path in (tmp_path / "report/tables").glob("appraisal-*"))
     assert tables == ["appraisal-rob-2-effect-of-assignment.csv", "appraisal-syrcle-s-risk-of-bias-tool.csv"]

@@ -20,6 +20,7 @@ from hedgerow.analysis.results import (
     SubgroupAnalysis,
 )
 from hedgerow.analysis.results.besides import Choice
+from hedgerow.report.appraisal_record import appraisal_record, extraction_record
 from hedgerow.report.besides_record import further_record, moderator_records, rare_event_records
 from hedgerow.report.dependence_record import multilevel_record, robust_record
 from hedgerow.report.flow_record import flow_record
@@ -41,6 +42,7 @@ def results_record(result: RunResult) -> Record:
     record = {
         "review": review | {"protocol": result.protocol.file, "question": asdict(result.protocol.question)},
         **_flows(result),
+        **_gathered(result),
         "analyses": {each.id: _analysis(each) for each in result.analyses},
         "contrasts": [_contrast(each) for each in result.contrasts],
         "coverage": None if result.coverage is None else _coverage(result.coverage),
@@ -55,6 +57,15 @@ def _flows(result: RunResult) -> Record:
     """The flow of this review's records, and the counts recorded from a publication, kept apart."""
     found = {each.flow.recorded: flow_record(each) for each in result.known.flows}
     return {"flow": found.get(False), "flow_as_printed": found.get(True)}
+
+
+def _gathered(result: RunResult) -> Record:
+    """What was extracted and appraised."""
+    known = result.known
+    return {
+        "extraction": extraction_record(known.extracted) if known.extracted is not None else None,
+        "appraisals": [appraisal_record(each) for each in known.appraisals],
+    }
 
 
 def problem_record(problem: Problem) -> Record:

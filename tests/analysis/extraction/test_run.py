@@ -92,6 +92,13 @@ def test_every_choice_is_made_otherwise_once(ran: tuple[dict[str, Any], Path]) -
     assert choices["shared_control", "keep"]["estimate"] != ran[0]["analyses"]["all"]["estimate"]
 
 
+def test_the_record_counts_what_was_read(ran: tuple[dict[str, Any], Path]) -> None:
+    found = ran[0]["extraction"]
+    assert (found["readings"], found["values"], found["comparisons"]) == (14, 11, 5)
+    assert found["states"] == {"single": 9, "resolved": 1, "conflict": 1}
+    assert found["rules"]["shared_control"] == 2
+
+
 def test_the_page_and_the_tables_show_it(ran: tuple[dict[str, Any], Path]) -> None:
     report = ran[1] / "report"
     words = " ".join(check_page((report / "index.html").read_text("utf-8")).text)

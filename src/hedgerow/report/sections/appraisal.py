@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from hedgerow.analysis.assessor_agreement import Pair, assessor_agreement
 from hedgerow.analysis.results import RunResult
 from hedgerow.figures.appraisal import judgements_spec, traffic_spec
 from hedgerow.report.limits import MOST_ROWS
 from hedgerow.report.names import stems
+from hedgerow.report.numbers import count, interval, number, percent
 from hedgerow.report.section import Figure, Section
 from hedgerow.review.appraisal.appraisal import Appraisal
+from hedgerow.stats.agreement import Agreement
 from hedgerow.vocabulary.citations import cite
 
 TITLE = "Risk of bias"
@@ -52,11 +55,22 @@ def _part(each: Appraisal, name: str) -> dict[str, Any]:
         "verification": instrument.verification,
         "overall_note": instrument.overall_note,
         "studies": len(each.appraised),
+        "agreement": [_agreement(pair, found) for pair, found in assessor_agreement(each).items()],
         "open": [_open(one.study, cell.item.number) for one in each.appraised for cell in one.conflicts],
         "table": f"appraisal-{name}.csv",
         "source": each.spec.source,
         "notes": each.spec.notes,
     }
+
+
+def _agreement(pair: Pair, found: Agreement) -> str:
+    """One sentence; kappa only where it is defined."""
+    same = percent(100 * found.observed, 1) if found.observed is not None else "none"
+    words = f"{pair[0]} and {pair[1]} agree on {same} of {count(found.n, 'judgement')}"
+    kappa = found.kappa
+    if kappa.estimate is None:
+        return f"{words}."
+    return f"{words}; Cohen's kappa {number(kappa.estimate)} ({interval(*(kappa.ci or (None, None)))})."
 
 
 def _open(study: str, number: str) -> str:
