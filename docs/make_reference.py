@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 from hedgerow.exposure.effects.model import EffectModel, effect_models
@@ -15,6 +16,8 @@ from hedgerow.exposure.models.library import exposure_models
 from hedgerow.exposure.models.model import TRUST, Model, Parameter
 from hedgerow.review.appraisal.instrument import Instrument
 from hedgerow.review.appraisal.load import find_instrument, instrument_keys
+from hedgerow.review.ledger.kinds import KINDS as FACTS
+from hedgerow.review.ledger.kinds import SHARED, payload_class
 from hedgerow.stats.inference import TESTS
 from hedgerow.stats.measures import MEASURES
 from hedgerow.stats.prediction import KINDS
@@ -107,6 +110,35 @@ def _instrument(each: Instrument) -> str:
     )
 
 
+def ledger_page() -> str:
+    """Every kind of fact, from the register that the ledger reads."""
+    kinds = ((kind, payload_class(kind)) for kind in FACTS)
+    table = _table(
+        ("kind", "what", "fields", "seen by"),
+        (
+            (
+                f"`{kind}`",
+                " ".join((payload.__doc__ or "").strip().partition("\n\n")[0].split()),
+                _keys(tuple(each.name for each in fields(payload))),
+                "the team" if kind in SHARED else "who made it",
+            )
+            for kind, payload in kinds
+        ),
+    )
+    return "\n\n".join(
+        (
+            "# The ledger",
+            "What people do in a review is a list of facts that are appended and never changed. Each says who did "
+            "it, when (UTC), from which file, line and column it came, and which earlier fact it corrects or takes "
+            "back; its id is a digest of all of that. `hedgerow export` writes one fact a line to `facts.jsonl`: `id`, "
+            "`kind`, `who`, `when`, `where`, `corrects`, `payload`. Made from the register by `make_reference.py`.",
+            table,
+            "A fact that only its maker sees is hidden from those who are blinded to it, and is not in their packets.",
+            "",
+        )
+    )
+
+
 def codes() -> dict[str, set[str]]:
     """Every problem code in the source, and the rooms that use it."""
     found: dict[str, set[str]] = {}
@@ -176,6 +208,7 @@ def _variation(parameter: Parameter) -> str:
 
 
 PAGES = {
+    ROOT / "docs/reference/ledger.md": ledger_page,
     ROOT / "docs/reference/exposure-models.md": exposure_page,
     ROOT / "docs/reference/measures.md": measures_page,
     ROOT / "docs/reference/instruments.md": instruments_page,

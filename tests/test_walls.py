@@ -81,6 +81,15 @@ def imported(module: str) -> set[str]:
     return names
 
 
+@pytest.mark.parametrize("room", sorted(path.name for path in SOURCE.iterdir() if path.is_dir()))
+def test_only_the_store_and_the_web_know_django(room: str) -> None:
+    if room in ("store", "web"):
+        return
+    for path in (SOURCE / room).rglob("*.py"):
+        module = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+        assert not [name for name in imported(module) if name.partition(".")[0] == "django"], path
+
+
 def test_a_first_fit_loads_nothing_heavy() -> None:
     loaded = run(
         "import sys, hedgerow as hr\n"

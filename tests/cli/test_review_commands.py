@@ -83,6 +83,17 @@ def test_an_import_is_whole_and_not_twice(folder: Path, tmp_path: Path) -> None:
     assert json.loads(done("progress", folder, "--json").stdout)["records"] == 5
 
 
+def test_a_search_that_is_taken_back_takes_its_records_along(folder: Path, tmp_path: Path) -> None:
+    again = invoke("import", folder, tmp_path / "search.ris", "--as", "Ben")
+    search = again.stderr.rsplit("FOLDER ", 1)[1].split()[0]
+    done("undo", folder, search, "--why", "the wrong dates", "--as", "Ann")
+    assert json.loads(done("progress", folder, "--json").stdout)["records"] == 0
+    done("import", folder, tmp_path / "search.ris", "--as", "Ben")
+    assert json.loads(done("progress", folder, "--json").stdout)["records"] == 5
+    twice = invoke("import", folder, tmp_path / "search.ris", tmp_path / "search.ris", "--as", "Ben")
+    assert "named twice" in twice.stderr
+
+
 def test_other_sources_are_named_by_kind(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "refs.ris").write_text(RIS.replace("part", "section"))
     wrong = invoke("import", folder, tmp_path / "refs.ris", "--source", "citation:Smith", "--as", "Ann")
@@ -133,6 +144,25 @@ def test_two_screen_a_third_resolves_and_full_text_follows(folder: Path) -> None
     assert invoke("reports", folder, 1, "--as", "Ann").exit_code == 2
 
 
+def test_a_record_is_shown_as_one_may_see_it(folder: Path) -> None:
+    screen(folder, "Ann", {1: "exclude not-animals"})
+    assert "you have not decided" in done("record", folder, 1, "--as", "Ben").stdout
+    assert "not-animals" not in done("record", folder, 1, "--as", "Ben").stdout
+    screen(folder, "Ben", {1: "include"})
+    shown = done("record", folder, 1, "--as", "Ben").stdout
+    assert "record 1: MEDLINE, searches/search.ris:1" in shown
+    assert "title-abstract: you: include; Ann: exclude not-animals; state: conflict" in shown
+    assert invoke("record", folder, 99, "--as", "Ben").exit_code == 1
+
+
+def test_a_letter_and_its_answer(folder: Path) -> None:
+    letter = ("contact", folder, "1", "--to", "A. Ash", "--asked-on", "2026-02-01", "--asked", "SDs", "--as", "Ann")
+    assert "letter logged" in done(*letter).stdout
+    assert "answer logged" in done(*letter, "--answered-on", "2026-02-09", "--answer", "none kept").stdout
+    facts = json.loads(done("history", folder, "--as", "Ann", "--json").stdout)["facts"]
+    assert [fact["payload"]["answer"] for fact in facts if fact["kind"] == "author-contacted"] == ["", "none kept"]
+
+
 def test_one_by_one_in_the_terminal(folder: Path) -> None:
     shown = done("screen", folder, "--as", "Ann", given="c\nx\ni\ne\n2\nb\nu\ns\nq\n")
     assert "include: Animals." in shown.stdout
@@ -150,6 +180,7 @@ def test_relevance_orders_by_the_reviewers_own_decisions(folder: Path) -> None:
 def test_roles_amendments_history_and_undo(folder: Path) -> None:
     done("roles", folder, "--give", "Ann:title-abstract", "--give", "Cleo:title-abstract:resolver", "--as", "Ann")
     assert "Ben is no reviewer" in screen(folder, "Ben", {1: "include"}).stderr
+    assert "Ben is no reviewer" in invoke("screen", folder, "--as", "Ben").stderr, "before anything is shown"
     assert invoke("roles", folder, "--give", "Ben:full-txt", "--as", "Ann").exit_code == 1
     assert invoke("roles", folder, "--give", "Ben:full-text").exit_code == 2
     done("roles", folder, "--take", "Ann:title-abstract", "--as", "Ann")

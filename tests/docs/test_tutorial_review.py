@@ -18,6 +18,30 @@ PAGE = (ROOT / "docs/tutorial-review.md").read_text("utf-8")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
+# One process answers all commands, for starting Python thirty times is most of the time that the page takes.
+SERVER = """
+from typer.testing import CliRunner
+from hedgerow.cli.app import app
+while arguments := open("asked").read().splitlines():
+    result = CliRunner().invoke(app, arguments[1:])
+    open("told", "w").write(result.output)
+    open("code", "w").write(f"{result.exit_code}\\n")
+"""
+SHELL = """
+set -euo pipefail
+mkfifo asked code
+"$PYTHON" -c "$SERVER" > /dev/null 2>&1 &
+trap 'kill %1 || true' EXIT
+hedgerow() {
+  local status
+  printf '%s\\n' hedgerow "$@" > asked
+  read -r status < code
+  cat told
+  return "$status"
+}
+"""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("django")
@@ -25,11 +49,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("the page is for a Linux shell")
     made = tmp_path_factory.mktemp("tutorial")
     shutil.copytree(ROOT / "examples" / "ten-records", made / "examples" / "ten-records")
-    commands = f'hedgerow() {{ "{sys.executable}" -c "from hedgerow.cli import main; main()" "$@"; }}\n'
-    script = "set -euo pipefail\n" + commands + "\n".join(BLOCK.findall(PAGE))
-    environment = {**os.environ, "COLUMNS": "200"}
+    script = SHELL + "\n".join(BLOCK.findall(PAGE))
+    environment = {**os.environ, "COLUMNS": "200", "PYTHON": sys.executable, "SERVER": SERVER}
     done = subprocess.run(
-        ["bash", "-c", script], cwd=made, capture_output=True, text=True, env=environment, check=False
+        ["bash", "-c", script], cwd=made, capture_output=True, text=True, env=environment, check=False, timeout=300
     )
     assert done.returncode == 0, done.stdout + done.stderr
     (made / "output.txt").write_text(done.stdout)

@@ -70,6 +70,21 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
         open_store(tmp_path)
 
 
+OPEN = """
+import sys
+from pathlib import Path
+from hedgerow.store.open import open_store
+with open_store(Path(sys.argv[1]), make=True) as store:
+    print(len(store.read()))
+"""
+
+
+def test_several_may_open_a_new_ledger_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OPEN, str(tmp_path)]
+    people = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [person.communicate()[0] for person in people] == ["0\n"] * 4
+
+
 IMPORT = """
 import sys, signal, os
 from pathlib import Path

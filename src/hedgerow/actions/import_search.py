@@ -16,7 +16,7 @@ from hedgerow.review.ledger.fact import Fact
 from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.searches import Imported, Searched, SourceConsulted
 from hedgerow.store.contract import Store
-from hedgerow.vocabulary.problems import HedgerowError, Place, Problem
+from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, refuse
 
 Source = Searched | SourceConsulted
 SEARCHES = "searches"
@@ -66,6 +66,8 @@ def import_search(
     names = [str(path.relative_to(folder)) for path in kept]
     readings = [read_records(file, name) for file, name in zip(files, names, strict=True)]
     digests = [sha256(file.read_bytes()).hexdigest() for file in files]
+    if len(set(digests)) < len(digests):
+        raise refuse("imported-before", "The same export is named twice.", "Name each file once.")
     sources = [
         Fact(_told(about, reading, digest), who, now, Place(reading.file))
         for reading, digest in zip(readings, digests, strict=True)
@@ -126,4 +128,6 @@ def _facts(reading: Reading, source: Fact) -> list[Fact]:
 
 def _again(new: Fact, old: Fact) -> Problem:
     what = f"This file was imported before, by {old.who} on {old.when:%Y-%m-%d}."
-    return Problem("imported-before", what, "If that was wrong, undo it first.", new.where)
+    return Problem(
+        "imported-before", what, f"If that was wrong, take it back first: hedgerow undo FOLDER {old.id}", new.where
+    )

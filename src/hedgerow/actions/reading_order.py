@@ -5,7 +5,7 @@ from __future__ import annotations
 from hedgerow.review.collection import collect
 from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.screening.ranking import Ranker
-from hedgerow.review.screening.reading import fullest
+from hedgerow.review.screening.reading import as_one
 from hedgerow.review.screening.state import screened
 
 
@@ -26,7 +26,7 @@ class ReadingOrder:
         collection = collect(ledger)
         self.reviewer, self.stage = reviewer, stage
         self.ids = tuple(screened(ledger, collection, stage).items)
-        self.ranker = Ranker([fullest(collection, identity) for identity in self.ids])
+        self.ranker = Ranker([as_one(collection, identity) for identity in self.ids])
 
     def left(self, ledger: Ledger) -> tuple[str, ...]:
         """Ids of the records that the reviewer has not decided on, in reading order."""

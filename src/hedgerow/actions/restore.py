@@ -35,7 +35,7 @@ def restore_review(folder: Path, export: Path) -> tuple[Fact, ...]:
     facts = Ledger().append(read_facts(export / FACTS)).facts
     folder.mkdir(parents=True)
     try:
-        for path in (each for each in (export / FILES).rglob("*") if each.is_file()):
+        for path in (each for each in (export / FILES).rglob("*") if each.is_file() and not each.is_symlink()):
             target = folder / path.relative_to(export / FILES)
             target.parent.mkdir(parents=True, exist_ok=True)
             copyfile(path, target)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from hedgerow.formats.screening_sheet import SheetRow
 from hedgerow.review.collection import collect
 from hedgerow.review.ledger.ledger import Ledger
-from hedgerow.review.screening.reading import fullest, to_read
+from hedgerow.review.screening.reading import as_one, to_read
+from hedgerow.review.screening.roles import role_problem
 from hedgerow.review.screening.state import screened
+from hedgerow.vocabulary.problems import HedgerowError
 
 
 def rows_to_read(ledger: Ledger, reviewer: str, stage: str, order: Sequence[str] | None = None) -> list[SheetRow]:
@@ -22,13 +24,20 @@ def rows_to_read(ledger: Ledger, reviewer: str, stage: str, order: Sequence[str]
         Who screens what.
     order : sequence of str, optional
         Ids in reading order; that of import by default.
+
+    Raises
+    ------
+    HedgerowError
+        If the person is no reviewer of the stage.
     """
+    if (problem := role_problem(ledger, reviewer, stage, "reviewer")) is not None:
+        raise HedgerowError(problem)
     collection = collect(ledger)
     left = to_read(screened(ledger, collection, stage), reviewer)
     if order is not None:
         place = {identity: number for number, identity in enumerate(order)}
         left = tuple(sorted(left, key=lambda identity: place.get(identity, len(place))))
-    return [SheetRow(collection.numbers[identity], fullest(collection, identity)) for identity in left]
+    return [SheetRow(collection.numbers[identity], as_one(collection, identity)) for identity in left]
 
 
 def rows_to_resolve(ledger: Ledger, stage: str) -> list[SheetRow]:
@@ -37,6 +46,6 @@ def rows_to_resolve(ledger: Ledger, stage: str) -> list[SheetRow]:
     rows = []
     for item in screened(ledger, collection, stage).having("conflict"):
         said = [f"{name}: {decision} {reason}".strip() for name, (decision, reason) in item.verdicts.items()]
-        number, record = collection.numbers[item.record], fullest(collection, item.record)
+        number, record = collection.numbers[item.record], as_one(collection, item.record)
         rows.append(SheetRow(number, record, note="; ".join(said)))
     return rows

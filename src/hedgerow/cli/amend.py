@@ -40,7 +40,9 @@ def amend(
 
     with refusals(as_json), open_store(folder) as store:
         protocol, _ = protocol_of(folder)
-        new = record_amendments(store, who, protocol, stages=tuple(stage or ()), affects=affects.value)
+        new = record_amendments(
+            store, who, protocol, stages=tuple(each.value for each in stage or ()), affects=affects.value
+        )
         collection = collect(store.read())
         looks = [
             {

@@ -10,6 +10,7 @@ from hedgerow.cli.amend import amend
 from hedgerow.cli.appraise import appraise
 from hedgerow.cli.audit import audit
 from hedgerow.cli.check import check
+from hedgerow.cli.contact import contact
 from hedgerow.cli.convert import convert
 from hedgerow.cli.dedupe import dedupe
 from hedgerow.cli.export import export, merge, restore
@@ -21,6 +22,7 @@ from hedgerow.cli.import_ import import_
 from hedgerow.cli.init import init
 from hedgerow.cli.pool import pool
 from hedgerow.cli.progress import progress
+from hedgerow.cli.record import record
 from hedgerow.cli.reports import reports
 from hedgerow.cli.resolve import resolve
 from hedgerow.cli.roles import roles
@@ -62,20 +64,8 @@ def hedgerow(
 
 for command in (run, check, init, pool, convert, dedupe, flow, audit, expose):
     app.command()(command)
-for command in (
-    screen,
-    extract,
-    appraise,
-    resolve,
-    roles,
-    amend,
-    progress,
-    reports,
-    history,
-    undo,
-    export,
-    restore,
-    merge,
-):
+for command in (screen, resolve, extract, appraise, roles, amend, progress, reports, contact):
+    app.command()(command)
+for command in (record, history, undo, export, restore, merge):
     app.command()(command)
 app.command("import")(import_)  # the word is Python's

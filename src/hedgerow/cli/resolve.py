@@ -34,10 +34,10 @@ def resolve(
     with refusals(as_json), open_store(folder) as store:
         if filled is not None:
             told, plan = take_sheet(filled), plan_of(folder)
-            facts = screen.resolve(store, who, stage, told, plan=plan, correct=correct, how=how)
+            facts = screen.resolve(store, who, stage.value, told, plan=plan, correct=correct, how=how)
             done, lines = {"resolved": len(facts)}, [f"resolved: {len(facts)}"]
         else:
-            rows = rows_to_resolve(store.read(), stage)
+            rows = rows_to_resolve(store.read(), stage.value)
             done = {"conflicts": [{"record": row.number, "said": row.note} for row in rows]}
             lines = [f"{row.number}  {row.record.title}\n    {row.note}" for row in rows] or ["No conflicts."]
             if sheet is not None:

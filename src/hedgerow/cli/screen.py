@@ -43,23 +43,23 @@ def screen(
     with refusals(as_json), open_store(folder) as store:
         plan = plan_of(folder)
         if filled is not None:
-            facts = decide(store, who, stage, take_sheet(filled), plan=plan, correct=correct)
+            facts = decide(store, who, stage.value, take_sheet(filled), plan=plan, correct=correct)
             done: Any = {"decided": len(facts)}
         else:
-            left = _left(store, who, stage, order)
+            left = _left(store, who, stage.value, order)
             if sheet is not None:
                 done = {"to_read": write_sheet_file(sheet, left())}
             else:
                 from hedgerow.cli.screen_prompt import Screening
 
-                done = {"decided": Screening(store, who, stage, plan, folder).ask_each(left)}
+                done = {"decided": Screening(store, who, stage.value, plan, folder).ask_each(left)}
     if as_json:
         show_json(done)
     else:
         answers().print("; ".join(f"{name.replace('_', ' ')}: {number}" for name, number in done.items()))
 
 
-def _left(store: Any, who: str, stage: Stage, order: Order) -> Callable[[], list[Any]]:
+def _left(store: Any, who: str, stage: str, order: Order) -> Callable[[], list[Any]]:
     """What is left to read after the decisions made so far."""
     from hedgerow.actions.reading_order import ReadingOrder
     from hedgerow.actions.screening_sheet import rows_to_read

@@ -13,6 +13,7 @@ from hedgerow.vocabulary.problems import HedgerowError
 
 if TYPE_CHECKING:
     from hedgerow.formats.screening_sheet import SheetRow
+    from hedgerow.review.records import Record
     from hedgerow.review.screening.plan import Plan
     from hedgerow.store.contract import Store
 
@@ -53,7 +54,7 @@ class Screening:
 
     def _ask(self, row: SheetRow, total: int) -> str:
         """One of the keys; ``c`` shows the criteria and asks again."""
-        show_record(row, total)
+        lay_out(row.record, f"record {row.number}, {total} left")
         while True:
             key = str(typer.prompt("decision", prompt_suffix="> ")).strip().lower()[:1]
             if key == "c":
@@ -113,12 +114,11 @@ class Screening:
                 answers().print(f"  {word}: {criterion}", markup=False)
 
 
-def show_record(row: SheetRow, total: int) -> None:
+def lay_out(told: Record, heading: str) -> None:
     """Show what a record says; its text is never read as markup."""
     from rich.text import Text
 
-    told = row.record
-    answers().rule(Text(f"record {row.number}, {total} left"))
+    answers().rule(Text(heading))
     answers().print(Text(told.title or "(no title)", style="bold"))
     about = ", ".join(str(each) for each in ("; ".join(told.authors), told.journal, told.year, told.doi) if each)
     answers().print(Text(about, style="dim"))

@@ -65,8 +65,12 @@ class Collection:
 
 
 def collect(ledger: Ledger) -> Collection:
-    """Find the records of a ledger, and group those that standing judgements call the same record."""
-    facts = {fact.id: fact for fact in ledger.standing_of(Imported)}
+    """Find the records of a ledger, and group those that standing judgements call the same record.
+
+    The records of a search that was taken back are gone with it.
+    """
+    gone = ledger.taken_back
+    facts = {fact.id: fact for fact in ledger.standing_of(Imported) if fact.payload.source not in gone}
     every = (fact for fact in ledger if isinstance(fact.payload, Imported))
     numbers = {fact.id: number for number, fact in enumerate(every, 1)}
     links = (fact.payload for fact in ledger.standing_of(Linked))

@@ -112,5 +112,8 @@ def test_what_is_not_registered_or_not_understood_is_refused() -> None:
         kind_of(Other())
     with pytest.raises(HedgerowError, match="Did you mean 'decided'"):
         decode("decideed", {})
-    with pytest.raises(HedgerowError, match="later release"):
-        decode("undone", {"why": "", "colour": "red"})
+    for wrong in ({"why": "", "colour": "red"}, {"why": 3}, None, [1]):
+        with pytest.raises(HedgerowError, match="cannot be read"):
+            decode("undone", wrong)
+    with pytest.raises(HedgerowError, match="'maybe' is none of"):
+        decode("decided", encode(Decided("r", "full-text", "include")) | {"decision": "maybe"})

@@ -54,6 +54,12 @@ class Ledger:
             kept.append(fact)
         return tuple(reversed(kept))
 
+    @cached_property
+    def taken_back(self) -> frozenset[str]:
+        """Ids of the facts that a standing fact takes back; one that was corrected is not among them."""
+        undone = (fact.corrects for fact in self.standing if isinstance(fact.payload, Undone))
+        return frozenset(identity for identity in undone if identity is not None)
+
     def standing_of(self, payload: type[Any]) -> tuple[Fact, ...]:
         """The standing facts of one kind, in order."""
         return self._by_payload.get(payload, ())

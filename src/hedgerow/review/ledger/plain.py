@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -14,6 +14,15 @@ from hedgerow.review.ledger.kinds import payload_class
 from hedgerow.vocabulary.problems import refuse
 
 Convert = Callable[[Any], Any]
+
+_PLAIN: dict[Any, tuple[type, ...]] = {
+    str: (str,),
+    int: (int,),
+    float: (float, int),
+    bool: (bool,),
+    NoneType: (NoneType,),
+}
+"""Types that JSON has, and what is taken for them."""
 
 
 def canonical(plain: Any) -> str:
@@ -63,9 +72,11 @@ def _by_shape(hint: Any, inner: Callable[[Any], Convert], known: Mapping[Any, Co
     """Converter of a hint that is no dataclass; `inner` makes those of its parts."""
     if hint in known:
         return known[hint]
-    if hint in (str, int, float, bool, NoneType) or get_origin(hint) is Literal:
-        return lambda value: value
     arguments = get_args(hint)
+    if hint in _PLAIN:
+        return partial(_checked, _PLAIN[hint])
+    if get_origin(hint) is Literal:
+        return partial(_one_of, arguments)
     if get_origin(hint) in (Union, UnionType):
         (only,) = (inner(each) for each in arguments if each is not NoneType)
         return lambda value: None if value is None else only(value)
@@ -75,6 +86,18 @@ def _by_shape(hint: Any, inner: Callable[[Any], Convert], known: Mapping[Any, Co
         convert = inner(arguments[1])
         return lambda value: {key: convert(each) for key, each in value.items()}
     raise refuse("unregistered-fact", f"A payload cannot hold {hint}.", "Use plain types, tuples and dataclasses.")
+
+
+def _checked(kinds: tuple[type, ...], value: Any) -> Any:
+    if type(value) not in kinds:
+        raise TypeError(f"{value!r} is not of type {kinds[0].__name__}")
+    return value
+
+
+def _one_of(words: tuple[Any, ...], value: Any) -> Any:
+    if value not in words:
+        raise ValueError(f"{value!r} is none of {words}")
+    return value
 
 
 def _tuple(arguments: tuple[Any, ...], inner: Callable[[Any], Convert], several: type) -> Convert:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hedgerow.review.collection import Collection
+from hedgerow.review.duplicates.merged import merge
 from hedgerow.review.records import Record
 from hedgerow.review.screening.state import Stage
 
@@ -16,10 +17,6 @@ def to_read(stage: Stage, reviewer: str) -> tuple[str, ...]:
     return tuple(item.record for item in items if reviewer not in item.decisions and item.state == "undecided")
 
 
-def fullest(collection: Collection, identity: str) -> Record:
-    """Of the members of a group, the record that says most: with an abstract, and the longest.
-
-    A reviewer reads this one; which one it is follows from the records alone.
-    """
-    records = [collection.record(member) for member in collection.groups[identity]]
-    return max(records, key=lambda record: (bool(record.abstract), len(record.abstract) + len(record.title)))
+def as_one(collection: Collection, identity: str) -> Record:
+    """What the members of a group say together: this is what a reviewer reads."""
+    return merge([collection.record(member) for member in collection.groups[identity]]).record
