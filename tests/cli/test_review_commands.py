@@ -221,3 +221,18 @@ def test_duplicates_are_merged_judged_and_undone(folder: Path, tmp_path: Path) -
     sheet.write_text("record1,record2,link\n7,6,different\n")
     done("dedupe", folder, "--as", "Ann", "--filled", sheet, "--correct")
     assert json.loads(done("progress", folder, "--json").stdout)["without_duplicates"] == 7
+
+
+def test_pairs_in_doubt_go_out_as_a_sheet(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "again.ris").write_text(RIS.replace("AU  - Ash, A", "AU  - Ash, Anna"))
+    done("import", folder, tmp_path / "again.ris", "--database", "Embase", "--as", "Ben")
+    sheet = tmp_path / "pairs.csv"
+    queued = json.loads(done("dedupe", folder, "--as", "Ann", "--sheet", sheet, "--json").stdout)["queued"]
+    rows = list(csv.DictReader(sheet.read_text().splitlines()))
+    assert len(rows) == len(queued) > 0
+    assert rows[0]["title1"].startswith("Ketamine in rats")
+    assert "may hold answers" in invoke("dedupe", folder, "--as", "Ann", "--sheet", sheet).stderr
+    sheet.write_text(sheet.read_text().replace(f"{rows[0]['record1']},{rows[0]['record2']},,", "1,6,different,", 1))
+    done("dedupe", folder, "--as", "Ann", "--filled", sheet)
+    left = json.loads(done("dedupe", folder, "--as", "Ann", "--json").stdout)["queued"]
+    assert len(left) == len(queued) - 1, "what was judged is not asked again"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedgerow.cli.show import answers, progress_bar, refusals, show_json
-from hedgerow.vocabulary.problems import Place, refuse
+from hedgerow.vocabulary.problems import refuse
 
 if TYPE_CHECKING:
     from hedgerow.formats.duplicates_sheet import PairRow
@@ -48,12 +48,10 @@ def _answers(path: Path) -> Any:
 
 
 def _write(path: Path, rows: list[PairRow]) -> None:
+    from hedgerow.cli.sheets import write_new
     from hedgerow.formats.duplicates_sheet import write_pairs
-    from hedgerow.report.atomic import write_atomically
 
-    if path.exists():
-        raise refuse("file-exists", "This file may hold answers.", "Name a new file.", Place(str(path)))
-    write_atomically(path, write_pairs(rows))
+    write_new(path, write_pairs(rows))
 
 
 def _record(row: PairRow) -> dict[str, Any]:

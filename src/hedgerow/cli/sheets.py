@@ -13,14 +13,20 @@ if TYPE_CHECKING:
     from hedgerow.review.screening.verdict import Verdict
 
 
-def write_sheet_file(path: Path, rows: list[SheetRow]) -> int:
-    """Write a sheet, never over a file that may hold answers; return the number of rows."""
-    from hedgerow.formats.screening_sheet import write_sheet
+def write_new(path: Path, text: str) -> None:
+    """Write a sheet, never over a file: it may hold answers."""
     from hedgerow.report.atomic import write_atomically
 
     if path.exists():
         raise refuse("file-exists", "This file may hold answers.", "Name a new file.", Place(str(path)))
-    write_atomically(path, write_sheet(rows))
+    write_atomically(path, text)
+
+
+def write_sheet_file(path: Path, rows: list[SheetRow]) -> int:
+    """Write a screening sheet; return the number of rows."""
+    from hedgerow.formats.screening_sheet import write_sheet
+
+    write_new(path, write_sheet(rows))
     return len(rows)
 
 
