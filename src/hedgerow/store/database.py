@@ -47,7 +47,12 @@ class DatabaseStore:
         except DatabaseError as error:
             self.close()
             what = f"The ledger cannot be opened: {error}."
-            raise refuse("no-database", what, "Check that it is a ledger of hedgerow.", self._place) from error
+            raise refuse(
+                "no-database",
+                what,
+                "Check that the file is a ledger of hedgerow, or that the server answers.",
+                self._place,
+            ) from error
         self._ledger, self._last = Ledger(), 0
 
     def read(self) -> Ledger:

@@ -26,7 +26,7 @@ def open_store(folder: Path, *, make: bool = False) -> DatabaseStore:
     Raises
     ------
     HedgerowError
-        If there is no ledger, Django is not installed, or the database was written by a later release.
+        If there is no ledger, Django or psycopg is not installed, or the database was written by a later release.
     """
     if not make and not has_ledger(folder):
         remedy = f"Import a search first: hedgerow import {folder} FILE --as NAME"
@@ -34,9 +34,13 @@ def open_store(folder: Path, *, make: bool = False) -> DatabaseStore:
     if find_spec("django") is None:
         remedy = "Install it with: pip install 'hedgerow[app]'"
         raise refuse("needs-app", "The ledger of a review needs Django, which is not installed.", remedy)
+    location = locate(folder)
+    if not location.is_file and find_spec("psycopg") is None:
+        remedy = "Install it with: pip install 'hedgerow[app,server]'"
+        raise refuse("needs-app", "A ledger in PostgreSQL needs psycopg, which is not installed.", remedy)
     from hedgerow.store.setup import configure
 
     configure()
     from hedgerow.store.database import DatabaseStore
 
-    return DatabaseStore(locate(folder))
+    return DatabaseStore(location)
