@@ -43,6 +43,15 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert {key: box.n for key, box in flow.boxes.items()} == {"records_screened": 5}
 
 
+def test_thousands_may_be_parted_by_commas(tmp_path: Path) -> None:
+    flow, problems = read_prisma(table(tmp_path, 'data,n\nduplicates,"1,234"\ndbr_excluded,"Review, 12"\n'))
+    assert problems == ()
+    assert {key: (box.n, len(box.parts)) for key, box in flow.boxes.items()} == {
+        "duplicates": (1234, 0),
+        "dbr_excluded": (12, 1),
+    }
+
+
 def test_a_table_without_the_columns_is_refused(tmp_path: Path) -> None:
     _, problems = read_prisma(table(tmp_path, "box,count\na,1\n"))
     assert problems[0].code == "unknown-column"

@@ -43,6 +43,15 @@ def test_a_column_that_is_no_item_and_an_item_without_column_are_named(tmp_path:
     assert len(judgements) == 1
 
 
+def test_columns_that_the_protocol_names_wrongly_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    judged = table(tmp_path, ROB2)
+    absent = appraise_table(AppraisalSpec("rob2", "rob.csv", columns={"Colour": "D1"}), judged)
+    assert [problem.code for problem in absent.problems] == ["unknown-column"]
+    part = appraise_table(AppraisalSpec("rob2", "rob.csv", columns={"D1": "99a"}), judged)
+    assert [problem.code for problem in part.problems] == ["unknown-item"]
+    assert part.appraised == ()
+
+
 def test_what_is_written_reads_back_the_same(tmp_path: Path) -> None:
     spec = AppraisalSpec("rob2", "rob.csv")
     first = appraise_table(spec, table(tmp_path, ROB2))

@@ -99,6 +99,12 @@ def test_a_table_of_readings_counts_rows_in_and_out(tmp_path: Path) -> None:
     assert sorted(each.code for each in problems) == ["incomplete-reading", "not-a-number", "unknown-word"]
 
 
+def test_events_are_whole(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("study,group,arm,outcome,events\nAsh,K,treated,T,3.5\nAsh,K,treated,T,3\n", "utf-8")
+    readings, problems = read_readings(read_table(tmp_path / "r.csv"))
+    assert ([each.events for each in readings], [each.code for each in problems]) == ([3], ["not-a-number"])
+
+
 def test_a_table_without_arms_is_refused(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text("study,group,outcome\nAsh,K,T\n", encoding="utf-8")
     assert read_readings(read_table(tmp_path / "r.csv"))[1][0].code == "unknown-column"

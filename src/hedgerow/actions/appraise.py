@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,7 +53,10 @@ def appraise_table(spec: AppraisalSpec, table: Table) -> Appraisal:
     if is_long(table):
         judgements, problems = read_judgements(table, instrument)
     else:
-        instrument, judgements, problems = read_robvis(table, instrument, spec.study, spec.columns)
+        try:
+            instrument, judgements, problems = read_robvis(table, instrument, spec.study, spec.columns)
+        except HedgerowError as error:  # a part of an item that does not exist
+            return Appraisal(spec, instrument, (), tuple(replace(each, where=spec.place) for each in error.problems))
     return appraise(spec, instrument, judgements, (*table.problems, *problems))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from hedgerow.analysis.table import Table
 from hedgerow.review.flow.boxes import BOXES, SPECIFIC
 from hedgerow.review.flow.flow import Box, Flow, Part
 from hedgerow.vocabulary.problems import Problem, did_you_mean
 
 _OF = {specific: box for box, specific in SPECIFIC.items()}
+_COUNT = re.compile(r"\d+|\d{1,3}(,\d{3})+")
 _EMPTY = ("", "NA", "xxx")  # the package's template has "Reason1, xxx" where counts are to come
 
 
@@ -49,8 +52,8 @@ def read_prisma(table: Table, source: str = "") -> tuple[Flow, tuple[Problem, ..
 def _take(table: Table, row: int, key: str, told: str, boxes: dict[str, Box], problems: list[Problem]) -> None:
     """Put one row into its box: a count, or parts with their counts."""
     box = _OF.get(key, key)
-    if told.isdecimal():
-        boxes[box] = Box(box, int(told), None, boxes[box].parts if box in boxes else ())
+    if _COUNT.fullmatch(told):
+        boxes[box] = Box(box, int(told.replace(",", "")), None, boxes[box].parts if box in boxes else ())
         return
     parts = [_part(each) for each in told.split(";") if each.strip()]
     known = tuple(part for part in parts if part is not None)

@@ -58,6 +58,8 @@ def _wrong(table: Table, row: int, name: str, cell: str) -> Problem | None:
     if name in NUMBERS and cell and number(cell) is None:
         what = f"{cell!r} is no number; the reading is left out."
         return Problem("not-a-number", what, "Write digits, with a decimal point.", place)
+    if name == "events" and cell and not cell.isdecimal():
+        return Problem("not-a-number", f"{cell!r} is no count of events.", "Write a whole number.", place)
     if name in WORDS and cell and _word(name, cell) is None:
         what = f"{name!r} cannot be {cell!r}; the reading is left out."
         return Problem("unknown-word", what, did_you_mean(cell, WORDS[name]), place)

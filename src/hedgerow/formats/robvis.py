@@ -97,6 +97,11 @@ def _seats(
             what = f"Column {column!r} is no item of {instrument.title}; it is left out."
             remedy = f"Name its item in columns. Items: {', '.join(each.id for each in instrument.items)}."
             problems.append(Problem("unknown-item", what, remedy, table.place(None, column), "warning"))
+    for column in given:
+        if column not in table.frame.columns:
+            what = f"'columns' names {column!r}, which {table.file} does not have."
+            remedy = did_you_mean(column, table.frame.columns)
+            problems.append(Problem("unknown-column", what, remedy, table.place(), "warning"))
     absent = [item.id for item in instrument.items if item.id not in seats.values()]
     if absent:
         what = f"No column of {table.file} is item {', '.join(absent)} of {instrument.title}."
