@@ -50,6 +50,19 @@ def test_reasons_that_differ_are_a_conflict_at_full_text_only() -> None:
     assert item.answer == ("exclude", "no-control")
 
 
+def test_a_correction_after_the_resolution_opens_the_question_again() -> None:
+    ledger = decide(decide(records(1), "Ann", {1: "include"}), "Ben", {1: "exclude"})
+    ledger = resolve(ledger, "Cleo", {1: "include"})
+    assert states(ledger) == {1: "in"}
+    agreed = decide(ledger, "Ann", {1: "exclude"}, correct=True)
+    assert states(agreed) == {1: "out"}, "both exclude now, and nobody is overruled by an answer to another question"
+    differ = decide(ledger, "Ann", {1: "unsure"}, correct=True)
+    assert states(differ) == {1: "conflict"}
+    again = resolve(differ, "Cleo", {1: "exclude"})
+    assert states(again) == {1: "out"}
+    assert len(again.standing_of(Resolved)) == 1, "the second takes the place of the first"
+
+
 def test_a_group_of_duplicates_is_one_record() -> None:
     ledger = decide(duplicates(records(3), 1, 3), "Ann", {3: "include"})
     assert states(ledger) == {1: "undecided", 2: "undecided"}

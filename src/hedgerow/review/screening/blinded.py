@@ -25,7 +25,7 @@ class Sight:
     state : str or None
         State of the record; None until then, for "undecided" would tell whether anyone else has been there.
     resolution : Fact or None
-        The resolution, once there is one.
+        The resolution that settles the record, once there is one.
     """
 
     record: str
@@ -40,5 +40,5 @@ def sight(item: Item, reviewer: str) -> Sight:
     """What a reviewer may see of a record at a stage."""
     own, open_ = item.verdict(reviewer), item.complete
     others = {name: said for name, said in item.verdicts.items() if name != reviewer} if open_ else {}
-    state, resolution = (item.state, item.resolution) if open_ else (None, None)
+    state, resolution = (item.state, item.settled) if open_ else (None, None)
     return Sight(item.record, item.stage, own, others, state, resolution)

@@ -62,10 +62,10 @@ class Resolving:
         if item is None or not item.complete:
             what = f"{told} does not have the decisions of two reviewers at {self.stage}."
             yield Problem("nothing-to-resolve", what, "Let both reviewers decide first.", verdict.where)
-        elif item.resolution is not None and not self.correct:
-            what = f"{told} was resolved by {item.resolution.who} on {item.resolution.when:%Y-%m-%d}."
+        elif item.settled is not None and not self.correct:
+            what = f"{told} was resolved by {item.settled.who} on {item.settled.when:%Y-%m-%d}."
             yield Problem("resolved-before", what, "To change it, say so: --correct.", verdict.where)
-        elif item.resolution is None and item.state != "conflict":
+        elif item.settled is None and item.state != "conflict":
             what = f"{told}: the reviewers agree, there is nothing to resolve."
             yield Problem("nothing-to-resolve", what, "To change a decision, its reviewer corrects it.", verdict.where)
         elif (self.how == "third") == (self.who in item.verdicts):

@@ -73,10 +73,17 @@ class Item:
         return decisions.pop(), reasons.pop() if len(reasons) == 1 else ""
 
     @property
+    def settled(self) -> Fact | None:
+        """The resolution, unless a reviewer decided after it: what it answered is no longer the question."""
+        made = max((fact.when for facts in self.decisions.values() for fact in facts), default=None)
+        stale = self.resolution is not None and made is not None and made > self.resolution.when
+        return None if stale else self.resolution
+
+    @property
     def answer(self) -> tuple[Decision, str] | None:
-        """What holds for the record: the resolution, else what the reviewers agree on."""
-        if self.resolution is not None:
-            return self.resolution.payload.decision, self.resolution.payload.reason
+        """What holds for the record: the resolution that settles it, else what the reviewers agree on."""
+        if (settled := self.settled) is not None:
+            return settled.payload.decision, settled.payload.reason
         return self.agreed
 
     @property
