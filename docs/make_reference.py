@@ -14,7 +14,7 @@ from hedgerow.exposure.effects.model import EffectModel, effect_models
 from hedgerow.exposure.facts.table import TABLES, facts
 from hedgerow.exposure.models.library import exposure_models
 from hedgerow.exposure.models.model import TRUST, Model, Parameter
-from hedgerow.review.appraisal.instrument import Instrument
+from hedgerow.review.appraisal.instrument import Instrument, Level
 from hedgerow.review.appraisal.load import find_instrument, instrument_keys
 from hedgerow.review.ledger.kinds import KINDS as FACTS
 from hedgerow.review.ledger.kinds import SHARED, payload_class
@@ -91,7 +91,7 @@ def _instrument(each: Instrument) -> str:
                 f"`{item.id}`",
                 item.label,
                 item.group or "-",
-                ", ".join(f"{level.name}{'★' * level.stars}" for level in item.levels),
+                ", ".join(f"{level.name}{_points(level)}" for level in item.levels),
                 ", ".join(question.number for question in item.questions) or "-",
                 "yes" if item.parts else "no",
             )
@@ -137,6 +137,11 @@ def ledger_page() -> str:
             "",
         )
     )
+
+
+def _points(level: Level) -> str:
+    """Stars that a judgement gives, or points that it takes."""
+    return f" (−{-level.stars})" if level.stars < 0 else "★" * level.stars
 
 
 def codes() -> dict[str, set[str]]:

@@ -15,6 +15,7 @@ from hedgerow.actions.read_tables import Tables
 from hedgerow.analysis.known import Known, make_known
 from hedgerow.analysis.results import InputFile
 from hedgerow.analysis.table import Table
+from hedgerow.review.certainty.spec import CertaintySpec
 from hedgerow.review.known import read_known
 from hedgerow.review.protocol import Protocol
 from hedgerow.vocabulary.problems import Problem
@@ -34,6 +35,8 @@ class Folder:
         What else the protocol's tables tell: characteristics, printed results, reporting, audits.
     inputs : tuple of InputFile
         What was read.
+    certainty : CertaintySpec or None
+        What the protocol asks on the certainty of outcomes; the judgements are in `known`.
     problems : tuple of Problem
         Of the reading of files, and of what is in `known`.
     """
@@ -42,6 +45,7 @@ class Folder:
     table: Table | None
     known: Known
     inputs: tuple[InputFile, ...]
+    certainty: CertaintySpec | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -66,6 +70,8 @@ def read_folder(folder: Path) -> Folder:
     flows = known_flows(folder, ledger, recorded)
     audits = read_audits(folder, asked.audit)
     known = make_known(asked, present, appraisals, flows, audits.audits)
+    if asked.certainty is not None:
+        known = replace(known, certainty=appraisal_of(asked.certainty.judged, present, ledger))
     problems = [*tables.problems, *audits.problems, *known.problems]
     extracted = extraction_of(asked.extraction, present, ledger)
     if extracted is not None:
@@ -75,4 +81,4 @@ def read_folder(folder: Path) -> Folder:
         else:
             problems += extracted.made.table.problems
     inputs = tuple(dict.fromkeys((own, *tables.inputs, *audits.inputs)))
-    return Folder(protocol, table, known, inputs, tuple(problems))
+    return Folder(protocol, table, known, inputs, asked.certainty, tuple(problems))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hedgerow.actions.read import read_folder
+from hedgerow.actions.read import Folder, read_folder
+from hedgerow.analysis.certainty.assess import assess_certainty
 from hedgerow.analysis.results import RunResult
-from hedgerow.analysis.run import run
+from hedgerow.analysis.run import ordered, run
 from hedgerow.report.atomic import write_atomically
 from hedgerow.report.build import build_report
 from hedgerow.report.results_json import results_record
@@ -66,10 +67,18 @@ def run_review(folder: Path, out: Path | None = None, advance: Advance = lambda 
         alternatives=extracted.alternatives if extracted is not None and read.table is extracted.made.table else (),
         advance=advance,
     )
-    result = replace(result, known=read.known)
+    result = _with_certainty(replace(result, known=read.known), read)
     out = folder / "report" if out is None else out
     record = results_record(result)
     for name, text in build_report(result, advance).items():
         write_atomically(out / name, text)
     write_atomically(out / "results.json", json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
     return Ran(result, record, out / "index.html")
+
+
+def _with_certainty(result: RunResult, read: Folder) -> RunResult:
+    """The run with its table of findings, where the protocol asks for one and its judgements could be read."""
+    if read.certainty is None or read.known.certainty is None:
+        return result
+    certainty = assess_certainty(result, read.certainty, read.known.certainty)
+    return replace(result, certainty=certainty, problems=ordered((*result.problems, *certainty.problems)))

@@ -40,6 +40,8 @@ class Known:
         Readings, how they were settled, and the table of outcome data they give.
     exposures : Exposures or None
         Exposure of the arms to the drug.
+    certainty : Appraisal or None
+        Judgements on the certainty of outcomes.
     problems : tuple of Problem
         Of protocol keys and of tables, all parts together.
     """
@@ -52,6 +54,7 @@ class Known:
     audits: tuple[Audited, ...] = ()
     extracted: Extracted | None = None
     exposures: Exposures | None = None
+    certainty: Appraisal | None = None
     problems: tuple[Problem, ...] = ()
 
 

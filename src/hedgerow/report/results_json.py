@@ -22,6 +22,7 @@ from hedgerow.analysis.results import (
 from hedgerow.analysis.results.besides import Choice
 from hedgerow.report.appraisal_record import appraisal_record, extraction_record
 from hedgerow.report.besides_record import further_record, moderator_records, rare_event_records
+from hedgerow.report.certainty_record import certainty_record
 from hedgerow.report.dependence_record import multilevel_record, robust_record
 from hedgerow.report.flow_record import flow_record
 from hedgerow.stats.fit import Fit, Interval
@@ -45,6 +46,7 @@ def results_record(result: RunResult) -> Record:
         **_gathered(result),
         "analyses": {each.id: _analysis(each) for each in result.analyses},
         "contrasts": [_contrast(each) for each in result.contrasts],
+        "certainty": None if result.certainty is None else certainty_record(result.certainty),
         "coverage": None if result.coverage is None else _coverage(result.coverage),
         "problems": [problem_record(each) for each in result.problems],
         "inputs": [asdict(each) for each in result.inputs],

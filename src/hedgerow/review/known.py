@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hedgerow.review.appraisal.spec import AppraisalSpec, read_appraisals
 from hedgerow.review.audit.section import AuditSpec, read_audit_section
+from hedgerow.review.certainty.spec import CertaintySpec, read_certainty
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
 from hedgerow.review.exposure import ExposureSpec, read_exposure
 from hedgerow.review.extraction.spec import ExtractionSpec, read_extraction
@@ -31,19 +32,22 @@ class KnownSpec:
     audit: AuditSpec | None = None
     extraction: ExtractionSpec | None = None
     exposure: ExposureSpec | None = None
+    certainty: CertaintySpec | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
     def files(self) -> dict[str, Place]:
         """The tables to be read, each once, with the place of the section that asks for it first."""
+        judged = None if self.certainty is None else self.certainty.judged
         parts = (self.characteristics, *self.printed, self.reporting, *self.appraisals)
-        asked = [*parts, self.flow, self.extraction, self.exposure]
+        asked = [*parts, self.flow, self.extraction, self.exposure, judged]
         return {spec.file: spec.place for spec in reversed(asked) if spec is not None and spec.file}
 
 
 def read_known(protocol: Protocol) -> KnownSpec:
     """Read these sections of a protocol; keys are checked as strictly as anywhere in it."""
     problems, extra = Problems(protocol.file, protocol.lines), protocol.extra
+    ids = [each.id for each in protocol.analyses]
     return KnownSpec(
         read_characteristics(extra["characteristics"], problems) if "characteristics" in extra else None,
         read_printed(extra.get("printed", []), problems),
@@ -54,5 +58,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_audit_section(extra["audit"], problems) if "audit" in extra else None,
         read_extraction(extra["extraction"], problems) if "extraction" in extra else None,
         read_exposure(extra["exposure"], problems) if "exposure" in extra else None,
+        read_certainty(extra["certainty"], ids, problems) if "certainty" in extra else None,
         tuple(problems.found),
     )

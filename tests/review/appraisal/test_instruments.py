@@ -23,7 +23,7 @@ def test_what_an_instrument_names_exists(instrument: Instrument) -> None:
     assert instrument.reference in library()
     assert instrument.wording.startswith("https://")
     assert instrument.verification
-    assert instrument.unit in ("study", "result")
+    assert instrument.unit in ("study", "result", "outcome")
     for level in (*instrument.overall_levels, *(level for item in instrument.items for level in item.levels)):
         assert level.grade in GRADES
     for rule in instrument.overall:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from hedgerow.analysis.certainty.record import Certainty
 from hedgerow.analysis.known import NOTHING, Known
 from hedgerow.analysis.results.analysis import AnalysisResult
 from hedgerow.analysis.results.rows import LeftOut
@@ -102,6 +103,8 @@ class RunResult:
         Packages and their versions.
     known : Known
         Characteristics of the studies, printed results, reporting.
+    certainty : Certainty or None
+        The table of findings; None where the protocol does not ask.
     """
 
     protocol: Protocol
@@ -113,6 +116,7 @@ class RunResult:
     inputs: tuple[InputFile, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     known: Known = NOTHING
+    certainty: Certainty | None = None
 
     def analysis(self, name: str) -> AnalysisResult:
         """The analysis of an id.

@@ -82,6 +82,14 @@ def _missing_results(result: RunResult) -> Answer | None:
     return Answer(_of(made, result, "tests of small-study effects"), "analyses") if made else None
 
 
+def _certainty(result: RunResult) -> Answer | None:
+    if result.certainty is None:
+        return None
+    rated = sum(each.level is not None for each in result.certainty.findings)
+    asked = len(result.certainty.findings)
+    return Answer(f"Certainty of {rated} of {asked} outcomes", "certainty", rated < asked) if rated else None
+
+
 RESULTS: dict[str, Fill] = {
     "16a": _flow,
     "16b": _near_misses,
@@ -93,5 +101,6 @@ RESULTS: dict[str, Fill] = {
     "20c": _heterogeneity,
     "20d": _sensitivity,
     "21": _missing_results,
+    "22": _certainty,
 }
 """Items by number."""

@@ -12,6 +12,7 @@ from hedgerow.report.section import Section
 from hedgerow.report.sections.analyses import analyses
 from hedgerow.report.sections.appraisal import appraisal
 from hedgerow.report.sections.audits import audits
+from hedgerow.report.sections.certainty import certainty
 from hedgerow.report.sections.characteristics import characteristics
 from hedgerow.report.sections.checklist import checklist
 from hedgerow.report.sections.choice import choice
@@ -40,6 +41,7 @@ SECTIONS: tuple[Make, ...] = (
     appraisal,
     analyses,
     exposure,
+    certainty,
     printed,
     audits,
     studies,

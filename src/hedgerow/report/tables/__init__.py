@@ -6,6 +6,7 @@ from hedgerow.analysis.results import RunResult
 from hedgerow.report.names import stems
 from hedgerow.report.tables.analysis import analysis_tables
 from hedgerow.report.tables.appraisals import appraisal_tables
+from hedgerow.report.tables.certainty import certainty_table
 from hedgerow.report.tables.checklist import checklist_table
 from hedgerow.report.tables.csv_text import to_csv
 from hedgerow.report.tables.extraction import extraction_tables
@@ -27,6 +28,7 @@ def tables(result: RunResult) -> dict[str, str]:
         | flow_tables(result)
         | extraction_tables(result)
         | checklist_table(result)
+        | certainty_table(result)
     )
     names = stems(each.id for each in result.analyses)
     flip = result.protocol.outcomes.flip if result.protocol.outcomes is not None else None

@@ -141,8 +141,8 @@ class Instrument:
         Key of its paper in the bibliography.
     wording : str
         Address of the official wording.
-    unit : {"study", "result"}
-        What one appraisal is of.
+    unit : {"study", "result", "outcome"}
+        What one appraisal is of; an outcome is a body of evidence, see ``[certainty]``.
     verified : bool
         Whether numbers, answers and algorithm were compared with the instrument's own document.
     verification : str

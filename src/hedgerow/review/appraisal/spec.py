@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hedgerow.review.appraisal.load import instrument_keys
+from hedgerow.review.appraisal.load import find_instrument, instrument_keys
 from hedgerow.review.protocol.keys import Keys, Problems
 from hedgerow.review.protocol.lines import Path
 from hedgerow.review.protocol.sections import each_table
@@ -57,7 +57,7 @@ def read_appraisals(tables: Any, problems: Problems) -> tuple[AppraisalSpec, ...
 def _appraisal(table: Any, path: Path, problems: Problems) -> AppraisalSpec | None:
     keys = Keys(table, path, problems)
     instrument, file = keys.text("instrument", required=True), keys.text("file")
-    known = not instrument or not keys.unknown("instrument", instrument, instrument_keys())
+    known = not instrument or not keys.unknown("instrument", instrument, _of_studies())
     spec = AppraisalSpec(
         instrument=instrument,
         file=file,
@@ -70,6 +70,11 @@ def _appraisal(table: Any, path: Path, problems: Problems) -> AppraisalSpec | No
     )
     keys.finish()
     return spec if instrument and known else None
+
+
+def _of_studies() -> list[str]:
+    """Instruments for studies or results; certainty of whole outcomes has a section of its own."""
+    return [key for key in instrument_keys() if find_instrument(key).unit != "outcome"]
 
 
 def _columns(keys: Keys) -> dict[str, str]:

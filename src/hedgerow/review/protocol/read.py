@@ -30,6 +30,7 @@ EXTRA_SECTIONS = (
     "audit",
     "extraction",
     "exposure",
+    "certainty",
 )
 _TABLES = ("review", "question", "eligibility", "amendments", "outcomes", "rules", "defaults", "analysis", "contrast")
 
