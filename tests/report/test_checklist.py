@@ -1,16 +1,17 @@
-"""The PRISMA 2020 checklist: 42 items, nothing claimed that is not there, every link leads somewhere."""
+"""PRISMA 2020 and SWiM: all their items, nothing claimed that is not there, every link leads somewhere."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from tests.contract.folders import review, text
 from tests.report.pages import check_page
 
 from hedgerow.actions.run import run_review
 from hedgerow.report.checklist.fill import FILLS, fill_checklist
-from hedgerow.report.checklist.items import checklist_items
+from hedgerow.report.checklist.items import checklist_of
 from hedgerow.report.sections import sections_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples/ketamine-neuropathic-pain"
@@ -53,19 +54,34 @@ NUMBERS = [
 ]
 
 
-def statuses(result) -> dict[str, str]:
-    return {each.item.number: each.status for each in fill_checklist(result)}
+def statuses(result, key: str = "prisma-2020") -> dict[str, str]:
+    return {each.item.number: each.status for each in fill_checklist(result, checklist_of(key))}
 
 
 def test_the_items_are_those_of_prisma_2020() -> None:
-    assert [item.number for item in checklist_items()] == NUMBERS
+    assert [item.number for item in checklist_of("prisma-2020").items] == NUMBERS
     assert len(NUMBERS) == 42
 
 
-def test_only_items_that_data_can_fill_are_filled() -> None:
-    by = {item.number: item.by for item in checklist_items()}
-    assert {by[number] for number in FILLS} == {"data"}
-    assert {number for number, who in by.items() if who == "data"} - set(FILLS) == {"7"}
+@pytest.mark.parametrize(("key", "unfilled"), [("prisma-2020", {"7"}), ("swim", set())])
+def test_only_items_that_data_can_fill_are_filled(key: str, unfilled: set[str]) -> None:
+    by = {item.number: item.by for item in checklist_of(key).items}
+    assert {by[number] for number in FILLS[key]} == {"data"}
+    assert {number for number, who in by.items() if who == "data"} - set(FILLS[key]) == unfilled
+
+
+def test_the_items_are_the_nine_of_swim() -> None:
+    assert [item.number for item in checklist_of("swim").items] == ["1a", "1b", *"23456789"]
+
+
+def test_swim_leaves_every_reason_to_the_authors(tmp_path: Path) -> None:
+    bare = run_review(review(tmp_path, text())).result
+    found = statuses(bare, "swim")
+    assert found["6"] == found["9"] == "for the authors"
+    assert found["1b"] == "not in the data", "this protocol has no amendment"
+    assert found["1a"] == found["2"] == found["3"] == found["8"] == "in part"
+    told = {each.item.number: each.words for each in fill_checklist(bare, checklist_of("swim"))}
+    assert told["1a"].endswith("reasons are for the authors")
 
 
 def test_a_run_of_a_bare_table_claims_little_and_shows_no_checklist(tmp_path: Path) -> None:
@@ -88,3 +104,4 @@ def test_the_source_review_is_told_as_far_as_its_folder_goes(tmp_path: Path) -> 
     assert "#flow" in page.links
     table = (tmp_path / "tables/prisma-2020-checklist.csv").read_text(encoding="utf-8")
     assert len(table.splitlines()) == 43
+    assert len((tmp_path / "tables/swim-checklist.csv").read_text(encoding="utf-8").splitlines()) == 11

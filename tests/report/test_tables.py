@@ -34,6 +34,7 @@ def test_every_kind_of_table_is_there() -> None:
         "problems.csv",
         "second-effects.csv",
         "studies.csv",
+        "swim-checklist.csv",
     ]
     assert read(made["problems.csv"])[0]["line"] == "9"
     assert [row["group"] for row in read(made["first-subgroups.csv"])] == ["Rat", "Mouse", "Fish"]

@@ -1,1 +1,1 @@
-"""The PRISMA 2020 checklist, filled from what a run holds; what only authors can say is left to them."""
+"""Reporting checklists (PRISMA 2020, SWiM), filled from what a run holds; what only authors can say is left to them."""

@@ -1,4 +1,4 @@
-"""Fill the checklist."""
+"""Fill a checklist."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hedgerow.analysis.results import RunResult
-from hedgerow.report.checklist.items import Item, checklist_items
+from hedgerow.report.checklist.answer import Fill
+from hedgerow.report.checklist.items import Checklist, Item
 from hedgerow.report.checklist.of_methods import METHODS
 from hedgerow.report.checklist.of_results import RESULTS
+from hedgerow.report.checklist.of_swim import SWIM
 
-FILLS = METHODS | RESULTS
-"""What fills each item that data can fill; item 7, the strategies, is for the authors where no ledger holds them."""
+FILLS: dict[str, dict[str, Fill]] = {"prisma-2020": METHODS | RESULTS, "swim": SWIM}
+"""What fills each item that data can fill, by checklist; of item 7 of PRISMA 2020, strategies, a run knows nothing."""
 
 Status = Literal["filled", "in part", "not in the data", "for the authors"]
 
@@ -38,15 +40,14 @@ class Filled:
     section: str = ""
 
 
-def fill_checklist(result: RunResult) -> tuple[Filled, ...]:
+def fill_checklist(result: RunResult, asked: Checklist) -> tuple[Filled, ...]:
     """Answer every item as far as the data go; nothing is claimed that is not there."""
-    return tuple(_filled(item, result) for item in checklist_items())
+    return tuple(_filled(item, result, FILLS[asked.key].get(item.number)) for item in asked.items)
 
 
-def _filled(item: Item, result: RunResult) -> Filled:
+def _filled(item: Item, result: RunResult, fill: Fill | None) -> Filled:
     if item.by == "authors":
         return Filled(item, "for the authors")
-    fill = FILLS.get(item.number)
     answer = fill(result) if fill is not None else None
     if answer is None:
         return Filled(item, "not in the data")

@@ -1,4 +1,4 @@
-"""The items of the checklist, read from their file."""
+"""The checklists and their items, read from their files."""
 
 from __future__ import annotations
 
@@ -28,18 +28,33 @@ class Item:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """One checklist.
+
+    Attributes
+    ----------
+    key, title : str
+        Stem of its file, and its name for the reader.
+    reference : str
+        Key of its paper in the bibliography.
+    wording : str
+        Address of the official wording.
+    items : tuple of Item
+        In their order.
+    """
+
+    key: str
+    title: str
+    reference: str
+    wording: str
+    items: tuple[Item, ...]
+
+
 @cache
-def checklist_items() -> tuple[Item, ...]:
-    """All 42 items in their order."""
-    return tuple(Item(**each) for each in _table()["items"])
-
-
-def official_wording() -> str:
-    """Address of the official wording."""
-    return str(_table()["wording"])
-
-
-@cache
-def _table() -> dict[str, list[dict[str, str]]]:
-    text = files("hedgerow.report.checklist").joinpath("prisma2020.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def checklist_of(key: str) -> Checklist:
+    """Read a checklist by its key, ``"prisma-2020"`` or ``"swim"``."""
+    text = files("hedgerow.report.checklist").joinpath(f"{key}.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    items = tuple(Item(**each) for each in table.pop("items"))
+    return Checklist(key=key, items=items, **table)
