@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-EXAMPLES := bcg-vaccine ketamine-neuropathic-pain
+EXAMPLES := bcg-vaccine ketamine-neuropathic-pain ketamine-chronic-pain
 
 .PHONY: help demo test lint bench docs clean
 help:            ## this list

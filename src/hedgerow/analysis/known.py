@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hedgerow.analysis.audit.audit import Audited
 from hedgerow.analysis.characteristics import Characteristics, count_characteristics
+from hedgerow.analysis.evidence.evidence_map import EvidenceMap, map_evidence
 from hedgerow.analysis.exposure import Exposures, expose_arms
 from hedgerow.analysis.extraction.extracted import Extracted
 from hedgerow.analysis.printed import Printed, printed_results
@@ -42,6 +43,8 @@ class Known:
         Exposure of the arms to the drug.
     certainty : Appraisal or None
         Judgements on the certainty of outcomes.
+    map : EvidenceMap or None
+        Statements about studies, laid out.
     problems : tuple of Problem
         Of protocol keys and of tables, all parts together.
     """
@@ -55,6 +58,7 @@ class Known:
     extracted: Extracted | None = None
     exposures: Exposures | None = None
     certainty: Appraisal | None = None
+    map: EvidenceMap | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -91,9 +95,20 @@ def make_known(
     printed = tuple(printed_results(each, tables[each.file]) for each in spec.printed if each.file in tables)
     reporting = reported_items(listed, tables[listed.file]) if listed and listed.file in tables else None
     exposures = expose_arms(dosed, tables[dosed.file]) if dosed and dosed.file in tables else None
-    parts = [part for part in (characteristics, *printed, reporting, exposures) if part is not None]
+    mapped = map_evidence(spec.map, tables[spec.map.file]) if spec.map and spec.map.file in tables else None
+    parts = [part for part in (characteristics, *printed, reporting, exposures, mapped) if part is not None]
     files = {part.spec.file for part in parts}
     problems = [*spec.problems, *(each for file in sorted(files) for each in tables[file].problems)]
     problems += [each for part in (*parts, *appraisals, *flows, *audits) for each in part.problems]
     found = tuple(dict.fromkeys(problems))
-    return Known(characteristics, printed, reporting, appraisals, flows, audits, exposures=exposures, problems=found)
+    return Known(
+        characteristics,
+        printed,
+        reporting,
+        appraisals,
+        flows,
+        audits,
+        exposures=exposures,
+        map=mapped,
+        problems=found,
+    )

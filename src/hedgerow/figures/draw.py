@@ -20,6 +20,7 @@ from hedgerow.figures.drawing.albatross import draw_albatross
 from hedgerow.figures.drawing.bars import draw_bars, draw_stacks
 from hedgerow.figures.drawing.curves import draw_curves
 from hedgerow.figures.drawing.effect_direction import draw_effect_direction
+from hedgerow.figures.drawing.evidence_map import draw_evidence_map
 from hedgerow.figures.drawing.flow import draw_flow
 from hedgerow.figures.drawing.funnel import draw_funnel
 from hedgerow.figures.drawing.harvest import draw_harvest
@@ -29,6 +30,7 @@ from hedgerow.figures.drawing.panels import draw_panels
 from hedgerow.figures.drawing.plot import draw_plot
 from hedgerow.figures.drawing.traffic import draw_traffic
 from hedgerow.figures.effect_direction import EffectDirectionSpec
+from hedgerow.figures.evidence_map import EvidenceMapSpec
 from hedgerow.figures.exposure import CurvesSpec
 from hedgerow.figures.flow import FlowSpec
 from hedgerow.figures.funnel_parts import FunnelSpec
@@ -84,6 +86,7 @@ draw.register(TrafficSpec)(draw_traffic)
 draw.register(AlbatrossSpec)(draw_albatross)
 draw.register(EffectDirectionSpec)(draw_effect_direction)
 draw.register(HarvestSpec)(draw_harvest)
+draw.register(EvidenceMapSpec)(draw_evidence_map)
 draw.register(FlowSpec)(draw_flow)
 
 

@@ -8,6 +8,7 @@ from hedgerow.review.appraisal.spec import AppraisalSpec, read_appraisals
 from hedgerow.review.audit.section import AuditSpec, read_audit_section
 from hedgerow.review.certainty.spec import CertaintySpec, read_certainty
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
+from hedgerow.review.evidence_map import MapSpec, read_map
 from hedgerow.review.exposure import ExposureSpec, read_exposure
 from hedgerow.review.extraction.spec import ExtractionSpec, read_extraction
 from hedgerow.review.flow.spec import FlowSpec, read_flow
@@ -33,13 +34,14 @@ class KnownSpec:
     extraction: ExtractionSpec | None = None
     exposure: ExposureSpec | None = None
     certainty: CertaintySpec | None = None
+    map: MapSpec | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
     def files(self) -> dict[str, Place]:
         """The tables to be read, each once, with the place of the section that asks for it first."""
         judged = None if self.certainty is None else self.certainty.judged
-        parts = (self.characteristics, *self.printed, self.reporting, *self.appraisals)
+        parts = (self.characteristics, self.map, *self.printed, self.reporting, *self.appraisals)
         asked = [*parts, self.flow, self.extraction, self.exposure, judged]
         return {spec.file: spec.place for spec in reversed(asked) if spec is not None and spec.file}
 
@@ -59,5 +61,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_extraction(extra["extraction"], problems) if "extraction" in extra else None,
         read_exposure(extra["exposure"], problems) if "exposure" in extra else None,
         read_certainty(extra["certainty"], ids, problems) if "certainty" in extra else None,
+        read_map(extra["map"], problems) if "map" in extra else None,
         tuple(problems.found),
     )

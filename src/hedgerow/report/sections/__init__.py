@@ -16,6 +16,7 @@ from hedgerow.report.sections.certainty import certainty
 from hedgerow.report.sections.characteristics import characteristics
 from hedgerow.report.sections.checklist import checklist
 from hedgerow.report.sections.choice import choice
+from hedgerow.report.sections.evidence_map import evidence_map
 from hedgerow.report.sections.exposure import exposure
 from hedgerow.report.sections.extraction import extraction
 from hedgerow.report.sections.flow import flow
@@ -27,6 +28,7 @@ from hedgerow.report.sections.provenance import provenance
 from hedgerow.report.sections.question import question
 from hedgerow.report.sections.reporting import reporting
 from hedgerow.report.sections.studies import studies
+from hedgerow.report.sections.synthesis import synthesis
 
 Make = Callable[[RunResult], Section | None]
 
@@ -37,8 +39,10 @@ SECTIONS: tuple[Make, ...] = (
     extraction,
     choice,
     characteristics,
+    evidence_map,
     reporting,
     appraisal,
+    synthesis,
     analyses,
     exposure,
     certainty,

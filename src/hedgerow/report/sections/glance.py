@@ -15,8 +15,10 @@ from hedgerow.report.section import Section
 from hedgerow.report.summary_figures import summary_figures
 
 
-def glance(result: RunResult) -> Section:
-    """Show the results at a glance."""
+def glance(result: RunResult) -> Section | None:
+    """Show the results at a glance; None where nothing was analysed and nothing failed."""
+    if not (result.analyses or result.contrasts or result.failed):
+        return None
     names = stems(each.id for each in result.analyses)
     figures = summary_figures(result, names)
     measures = {each.spec.measure: Scale.of(each.spec.measure, each.spec.level).shown.name for each in result.analyses}

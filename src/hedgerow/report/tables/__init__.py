@@ -9,6 +9,7 @@ from hedgerow.report.tables.appraisals import appraisal_tables
 from hedgerow.report.tables.certainty import certainty_table
 from hedgerow.report.tables.checklist import checklist_table
 from hedgerow.report.tables.csv_text import to_csv
+from hedgerow.report.tables.evidence_map import map_tables
 from hedgerow.report.tables.extraction import extraction_tables
 from hedgerow.report.tables.flow import flow_tables
 from hedgerow.report.tables.run import run_tables
@@ -27,6 +28,7 @@ def tables(result: RunResult) -> dict[str, str]:
         | appraisal_tables(result)
         | flow_tables(result)
         | extraction_tables(result)
+        | map_tables(result)
         | checklist_table(result)
         | certainty_table(result)
     )

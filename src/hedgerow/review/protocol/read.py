@@ -22,6 +22,7 @@ from hedgerow.vocabulary.problems import Problem
 
 EXTRA_SECTIONS = (
     "characteristics",
+    "map",
     "printed",
     "reporting",
     "appraisal",

@@ -1,0 +1,107 @@
+"""Marks of the map: the statements about one study in one cell, and where statements contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hedgerow.analysis.evidence.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One study in one cell, in one domain and of one design.
+
+    Attributes
+    ----------
+    study, label, row, column, domain, shape
+        As in its statements.
+    finding : str
+        Of its statements where they agree; ``"mixed"`` where they do not. One that tells nothing does not count.
+    size : float or None
+        The largest number of patients that a statement gives.
+    certainty : str
+        The first that a statement gives.
+    statements : tuple of str
+        Their names.
+    """
+
+    study: str
+    label: str
+    row: str
+    column: str
+    domain: str
+    shape: str
+    finding: str
+    size: float | None
+    certainty: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Statements about one study that say different things of it.
+
+    Attributes
+    ----------
+    study, label : str
+        The study.
+    column : str
+        What they differ in.
+    said : tuple of (str, tuple of str)
+        Each value, with the names of the statements that give it.
+    """
+
+    study: str
+    label: str
+    column: str
+    said: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def make_marks(statements: Sequence[Statement]) -> tuple[Mark, ...]:
+    """Group statements into marks, in order of appearance."""
+    groups: dict[tuple[str, ...], list[Statement]] = {}
+    for each in statements:
+        key = (each.row, each.column, each.study, each.domain, each.shape)
+        groups.setdefault(key, []).append(each)
+    return tuple(_mark(group) for group in groups.values())
+
+
+def _mark(group: list[Statement]) -> Mark:
+    first = group[0]
+    findings = {each.finding for each in group} - {"untold"}
+    sizes = [each.size for each in group if each.size is not None]
+    return Mark(
+        first.study,
+        first.label,
+        first.row,
+        first.column,
+        first.domain,
+        first.shape,
+        "untold" if not findings else findings.pop() if len(findings) == 1 else "mixed",
+        max(sizes, default=None),
+        next((each.certainty for each in group if each.certainty), ""),
+        tuple(each.id for each in group),
+    )
+
+
+def find_disagreements(statements: Sequence[Statement], columns: Sequence[str]) -> tuple[Disagreement, ...]:
+    """Find studies of which papers give different values; nothing is merged, and none is preferred.
+
+    Values that all stand in one paper, such as results at several times, are no disagreement.
+    """
+    studies: dict[str, list[Statement]] = {}
+    for each in statements:
+        studies.setdefault(each.study, []).append(each)
+    found = []
+    for study, group in studies.items():
+        for at, column in enumerate(columns):
+            said: dict[str, list[str]] = {}
+            for each in group:
+                if each.compared[at]:
+                    said.setdefault(each.compared[at], []).append(each.id)
+            papers = {each.paper or each.id for each in group if each.compared[at]}
+            if len(said) > 1 and len(papers) > 1:
+                told = tuple((value, tuple(names)) for value, names in said.items())
+                found.append(Disagreement(study, group[0].label, column, told))
+    return tuple(found)

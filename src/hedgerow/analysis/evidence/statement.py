@@ -1,0 +1,117 @@
+"""One statement of a paper about a study, as a row of the table says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hedgerow.analysis.printed_table import numbers_of
+from hedgerow.analysis.table import Table
+from hedgerow.review.evidence_map import OPTIONAL, MapSpec
+from hedgerow.vocabulary.problems import Problem
+
+NOT_STATED = "not stated"
+"""Category of a cell that is empty: such a statement is shown, never dropped."""
+
+FINDINGS = ("favours", "against", "null", "mixed", "untold")
+"""What a direction comes to; a word that the protocol does not list is mixed, an empty cell untold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement.
+
+    Attributes
+    ----------
+    id, line
+        Its name (the line of the file where there is no column of names), and the line.
+    study, label : str
+        Key of the study, and its name for a reader.
+    row, column : str
+        Its place in the map.
+    domain, shape, direction, certainty : str
+        As written; empty where there is no such column.
+    finding : str
+        One of `FINDINGS`.
+    size : float or None
+        Patients; None where not told, or no number.
+    sentence, paper, url : str
+        Where it stands.
+    shown, compared : tuple of str
+        Cells of the columns ``show`` and ``compare``.
+    """
+
+    id: str
+    line: int
+    study: str
+    label: str
+    row: str
+    column: str
+    domain: str
+    shape: str
+    direction: str
+    certainty: str
+    finding: str
+    size: float | None
+    sentence: str
+    paper: str
+    url: str
+    shown: tuple[str, ...]
+    compared: tuple[str, ...]
+
+
+def read_statements(spec: MapSpec, table: Table) -> tuple[list[Statement], list[Problem]]:
+    """Read the chosen rows of a table; a row that names no study, and a name given twice, are problems."""
+    words = {word: _texts(table, spec.mapped.get(word)) for word in OPTIONAL}
+    studies, rows, columns = (_texts(table, name) for name in (spec.study, spec.rows, spec.columns))
+    sizes, problems = _sizes(spec, table)
+    shown, compared = ([_texts(table, name) for name in names] for names in (spec.show, spec.compare))
+    found: list[Statement] = []
+    names: set[str] = set()
+    for at, study in enumerate(studies):
+        line = int(table.lines[at])
+        name = words["id"][at] or str(line)
+        if not study or name in names:
+            problems.append(_unusable(spec, table, at, name, bool(study)))
+            continue
+        names.add(name)
+        told = {word: words[word][at] for word in OPTIONAL if word not in ("id", "label", "size")}
+        found.append(
+            Statement(
+                id=name,
+                line=line,
+                study=study,
+                label=words["label"][at] or study,
+                row=rows[at] or NOT_STATED,
+                column=columns[at] or NOT_STATED,
+                finding=_finding(spec, words["direction"][at]),
+                size=sizes[at],
+                shown=tuple(each[at] for each in shown),
+                compared=tuple(each[at] for each in compared),
+                **told,
+            )
+        )
+    return found, problems
+
+
+def _texts(table: Table, column: str | None) -> list[str]:
+    return [""] * len(table) if column is None else [cell or "" for cell in table.frame[column]]
+
+
+def _sizes(spec: MapSpec, table: Table) -> tuple[list[float | None], list[Problem]]:
+    column = spec.mapped.get("size")
+    return numbers_of(table, column) if column else ([None] * len(table), [])
+
+
+def _finding(spec: MapSpec, word: str) -> str:
+    if not word:
+        return "untold"
+    listed = {"favours": spec.favours, "against": spec.against, "null": spec.null}
+    return next((name for name, words in listed.items() if word in words), "mixed")
+
+
+def _unusable(spec: MapSpec, table: Table, at: int, name: str, has_study: bool) -> Problem:
+    if not has_study:
+        what, remedy = "This statement names no study, and is not in the map.", "Fill the cell."
+        return Problem("no-study", what, remedy, table.place(at, spec.study))
+    what = f"The name {name!r} is given to two statements; the second is not in the map."
+    return Problem("duplicate-id", what, "Give each statement a name of its own.", table.place(at, spec.mapped["id"]))

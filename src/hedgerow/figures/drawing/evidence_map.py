@@ -1,0 +1,170 @@
+"""Draw an evidence map: a grid of cells with a mark for each study, and a legend of every sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from math import cos, pi, sin
+
+from matplotlib.figure import Figure
+
+from hedgerow.figures.drawing.canvas import Canvas
+from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
+from hedgerow.figures.drawing.measure import text_width, wrap
+from hedgerow.figures.drawing.palette import BAND, GRADES, GROUP, INK, PAPER, POOLED, RULE
+from hedgerow.figures.evidence_map import WORDS, EvidenceMapSpec, MapMark
+
+_SIZE, _LEADING, _MARGIN, _NAME = 9.0, 11.5, 10.0, 128.0
+_SLOT, _LIFT, _ABREAST, _LEAST = 21.0, 25.0, 5, 64.0
+_FILL = {"favours": GRADES["good"], "against": POOLED, "null": "#b9bec6", "mixed": GROUP, "untold": PAPER}
+_CORNERS = ((0, 0.0), (4, pi / 4), (3, -pi / 2), (4, 0.0), (3, pi / 2), (5, -pi / 2), (6, 0.0), (8, pi / 8))
+
+
+def draw_evidence_map(spec: EvidenceMapSpec) -> Figure:
+    """Draw the figure."""
+    left = _MARGIN + min(max([text_width(row, _SIZE) for row in spec.rows], default=0.0), _NAME) + 10
+    wide = [_column_width(spec, i) for i in range(len(spec.columns))]
+    heads = [wrap(name, width - 6, _SIZE, bold=True) for name, width in zip(spec.columns, wide, strict=True)]
+    names = [wrap(row, _NAME, _SIZE) for row in spec.rows]
+    high = [_row_height(row, len(name)) for row, name in zip(spec.cells, names, strict=True)]
+    top = _MARGIN + max([len(lines) for lines in heads], default=0) * _LEADING + 6
+    width = max(left + sum(wide), 380) + _MARGIN
+    legends = [legend_rows(group, width - 2 * _MARGIN, _SIZE) for group in _entries(spec) if group]
+    lines = sum(len(rows) for rows in legends)
+    canvas = Canvas(width, top + sum(high) + 8 + lines * 1.5 * _SIZE + len(legends) * 3 + _MARGIN)
+    _draw_heads(canvas, heads, left, wide, top)
+    for row, name, height in zip(spec.cells, names, high, strict=True):
+        _draw_row(canvas, row, name, (left, top), wide, height)
+        top += height
+    top += 6
+    for rows in legends:
+        draw_legend(canvas, rows, _MARGIN, top, _SIZE)
+        top += len(rows) * 1.5 * _SIZE + 3
+    return canvas.figure
+
+
+def _column_width(spec: EvidenceMapSpec, column: int) -> float:
+    most = max([len(row[column]) for row in spec.cells], default=0)
+    word = max([text_width(each, _SIZE, True) for each in spec.columns[column].split()], default=0.0)
+    return max(_LEAST, min(most, _ABREAST) * _SLOT + 8, word + 10)
+
+
+def _row_height(row: tuple[tuple[MapMark, ...], ...], lines: int) -> float:
+    most = max([len(cell) for cell in row], default=0)
+    return max(-(-most // _ABREAST) * _LIFT, lines * _LEADING) + 6
+
+
+def _draw_heads(canvas: Canvas, heads: list[list[str]], left: float, wide: list[float], top: float) -> None:
+    for lines, width in zip(heads, wide, strict=True):
+        for i, line in enumerate(lines):
+            base = top - 6 - (len(lines) - 1 - i) * _LEADING
+            canvas.text(left + width / 2, base, line, _SIZE, align="center", bold=True)
+        left += width
+
+
+def _draw_row(
+    canvas: Canvas,
+    row: tuple[tuple[MapMark, ...], ...],
+    name: list[str],
+    corner: tuple[float, float],
+    wide: list[float],
+    height: float,
+) -> None:
+    left, top = corner
+    first = top + height / 2 + 0.36 * _SIZE - (len(name) - 1) * _LEADING / 2
+    for i, line in enumerate(name):
+        canvas.text(left - 8, first + i * _LEADING, line, _SIZE, align="right")
+    for cell, width in zip(row, wide, strict=True):
+        canvas.box(left, top, width, height, fill=PAPER if cell else BAND, edge=RULE, width=0.5)
+        _draw_cell(canvas, cell, left + width / 2, top + height / 2)
+        left += width
+
+
+def _draw_cell(canvas: Canvas, cell: tuple[MapMark, ...], x: float, y: float) -> None:
+    lines = [cell[start : start + _ABREAST] for start in range(0, len(cell), _ABREAST)]
+    for i, marks in enumerate(lines):
+        middle = y + (i - (len(lines) - 1) / 2) * _LIFT
+        for j, mark in enumerate(marks):
+            _draw_mark(canvas, mark, x + (j - (len(marks) - 1) / 2) * _SLOT, middle - 1)
+
+
+def _draw_mark(canvas: Canvas, mark: MapMark, x: float, y: float) -> None:
+    """The shape, the sign of its direction inside, and dots below for certainty."""
+    _shape(canvas, mark.shape, x, y, mark.radius, _FILL[mark.finding], mark.link)
+    _SIGNS[mark.finding](canvas, x, y, 0.5 * mark.radius)
+    _grade(canvas, mark.certainty, x, y + 11.5)
+
+
+def _shape(canvas: Canvas, shape: int, x: float, y: float, radius: float, fill: str, link: str = "") -> None:
+    corners, turn = _CORNERS[shape % len(_CORNERS)]
+    if not corners:
+        canvas.dot(x, y, radius, fill=fill, edge=INK, link=link)
+        return
+    reach = radius * 1.18
+    angles = [turn + 2 * pi * i / corners for i in range(corners)]
+    canvas.shape([(x + reach * cos(a), y + reach * sin(a)) for a in angles], fill=fill, edge=INK, link=link)
+
+
+def _plus(canvas: Canvas, x: float, y: float, half: float) -> None:
+    _minus(canvas, x, y, half)
+    canvas.line([(x, y - half), (x, y + half)], width=1.1)
+
+
+def _minus(canvas: Canvas, x: float, y: float, half: float) -> None:
+    canvas.line([(x - half, y), (x + half, y)], width=1.1)
+
+
+def _slash(canvas: Canvas, x: float, y: float, half: float) -> None:
+    canvas.line([(x - half, y + half), (x + half, y - half)], width=1.1)
+
+
+def _equal(canvas: Canvas, x: float, y: float, half: float) -> None:
+    for side in (-1, 1):
+        _minus(canvas, x, y + side * 0.45 * half, half)
+
+
+def _nothing(canvas: Canvas, x: float, y: float, half: float) -> None:
+    """A mark without a direction stays empty."""
+
+
+_SIGNS: dict[str, Callable[[Canvas, float, float, float], None]] = {
+    "favours": _plus,
+    "against": _minus,
+    "null": _equal,
+    "mixed": _slash,
+    "untold": _nothing,
+}
+
+
+def _grade(canvas: Canvas, level: int, x: float, y: float) -> None:
+    for i in range(level):
+        canvas.dot(x + (i - (level - 1) / 2) * 4, y, 1.3, fill=INK, edge=INK)
+
+
+def _entries(spec: EvidenceMapSpec) -> list[list[Entry]]:
+    told = {mark.finding for row in spec.cells for cell in row for mark in cell}
+    findings = [Entry(words, partial(_finding_sign, key)) for key, words in WORDS.items() if key in told]
+    shapes = [Entry(words, partial(_shape_sign, i)) for i, words in enumerate(spec.shapes)]
+    sizes = [Entry(words, partial(_size_sign, half)) for words, half in spec.sizes]
+    certain = [Entry("certainty, from very low (1) to high (4 dots)", _grade_sign)] if spec.certain else []
+    return [findings, shapes, [*sizes, *certain, Entry("no study", _gap_sign)]]
+
+
+def _finding_sign(finding: str, canvas: Canvas, x: float, y: float) -> None:
+    _draw_mark(canvas, MapMark("", 5.0, 0, finding, 0), x + SIGN / 2, y + 1)
+
+
+def _shape_sign(shape: int, canvas: Canvas, x: float, y: float) -> None:
+    _shape(canvas, shape, x + SIGN / 2, y, 4.5, PAPER)
+
+
+def _size_sign(half: float, canvas: Canvas, x: float, y: float) -> None:
+    _shape(canvas, 0, x + SIGN / 2, y, min(half, SIGN / 2 - 1), PAPER)
+
+
+def _grade_sign(canvas: Canvas, x: float, y: float) -> None:
+    _grade(canvas, 4, x + SIGN / 2, y)
+
+
+def _gap_sign(canvas: Canvas, x: float, y: float) -> None:
+    canvas.box(x + 2, y - 5, SIGN - 4, 10, fill=BAND, edge=RULE)

@@ -1,0 +1,145 @@
+"""Evidence map: what was studied in each cell of two axes, and which cells nobody has studied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hedgerow.figures.wording import count_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hedgerow.analysis.evidence.evidence_map import EvidenceMap
+    from hedgerow.analysis.evidence.marks import Mark
+
+WORDS = {
+    "favours": "favours the intervention",
+    "against": "against the intervention",
+    "null": "no difference",
+    "mixed": "mixed or contradicted",
+    "untold": "direction not told",
+}
+"""What the colour and the sign inside a mark mean."""
+
+GRADES = ("very low", "low", "moderate", "high")
+"""Levels of certainty: as many dots under the mark."""
+
+_LEAST, _MOST = 4.6, 9.5  # half widths, in points, of a mark without and with the most patients
+
+
+@dataclass(frozen=True, slots=True)
+class MapMark:
+    """One study: half width in points, number of its shape, finding, level of certainty (0 for none), link."""
+
+    label: str
+    radius: float
+    shape: int
+    finding: str
+    certainty: int
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMapSpec:
+    """An evidence map.
+
+    Attributes
+    ----------
+    title, alt : str
+        A few words, and a few sentences for those who cannot see it; not drawn.
+    rows, columns : tuple of str
+        The axes, from the top and from the left.
+    cells : tuple of tuple of tuple of MapMark
+        By row and column, the largest mark first; a gap is empty.
+    shapes : tuple of str
+        What the shapes mean.
+    sizes : tuple of (str, float)
+        Words and half widths, in points, that explain sizes.
+    certain : bool
+        Whether certainty was judged for any mark.
+    """
+
+    title: str
+    alt: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[tuple[MapMark, ...], ...], ...]
+    shapes: tuple[str, ...]
+    sizes: tuple[tuple[str, float], ...]
+    certain: bool
+
+
+def evidence_map_spec(
+    found: EvidenceMap, *, links: Mapping[str, str] | None = None, title: str = "Evidence map"
+) -> EvidenceMapSpec:
+    """Compute the figure of an evidence map.
+
+    Parameters
+    ----------
+    found : EvidenceMap
+        Statements laid out.
+    links : mapping of str to str, optional
+        Where a click on a mark leads, by the name of its first statement.
+    title : str
+        A few words that name the figure.
+
+    Notes
+    -----
+    The area of a mark grows with the number of patients, from a smallest mark that also stands for a number not told.
+    """
+    largest = max((mark.size for mark in found.marks if mark.size), default=0.0)
+    shapes = tuple(dict.fromkeys(mark.shape for mark in found.marks))
+    cells = tuple(
+        tuple(_cell(found.cell(row, column), shapes, largest, links or {}) for column in found.columns)
+        for row in found.rows
+    )
+    certain = any(mark.certainty for row in cells for cell in row for mark in cell)
+    named = tuple(shape for shape in shapes if shape)
+    return EvidenceMapSpec(title, _alt(title, found), found.rows, found.columns, cells, named, _sizes(largest), certain)
+
+
+def radius(size: float | None, largest: float) -> float:
+    """Half width of a mark, in points: its area is linear in the number of patients."""
+    share = (size or 0.0) / largest if largest else 0.0
+    return float((_LEAST**2 + share * (_MOST**2 - _LEAST**2)) ** 0.5)
+
+
+def _cell(
+    marks: tuple[Mark, ...], shapes: tuple[str, ...], largest: float, links: Mapping[str, str]
+) -> tuple[MapMark, ...]:
+    made = [
+        MapMark(
+            mark.label,
+            radius(mark.size, largest),
+            shapes.index(mark.shape),
+            mark.finding,
+            1 + GRADES.index(mark.certainty.lower()) if mark.certainty.lower() in GRADES else 0,
+            links.get(mark.statements[0], ""),
+        )
+        for mark in marks
+    ]
+    return tuple(sorted(made, key=lambda each: -each.radius))
+
+
+def _sizes(largest: float) -> tuple[tuple[str, float], ...]:
+    if not largest:
+        return ()
+    steps = (None, largest / 4, largest)
+    words = ("number of patients not told", f"{largest / 4:,.0f}", f"{largest:,.0f} patients")
+    return tuple((word, radius(step, largest)) for word, step in zip(words, steps, strict=True))
+
+
+def _alt(title: str, found: EvidenceMap) -> str:
+    rows, columns = found.spec.title(found.spec.rows).lower(), found.spec.title(found.spec.columns).lower()
+    studies = len({mark.study for mark in found.marks})
+    gaps = sum(not found.cell(row, column) for row in found.rows for column in found.columns)
+    told = "; ".join(_row_told(found, row) for row in found.rows)
+    cells = count_text(len(found.rows) * len(found.columns), "cell", "cells")
+    counted = count_text(studies, "study", "studies")
+    return f"{title}: {counted} by {rows} and {columns}; {gaps} of {cells} are empty. {told}."
+
+
+def _row_told(found: EvidenceMap, row: str) -> str:
+    filled = [(column, len({mark.study for mark in found.cell(row, column)})) for column in found.columns]
+    return f"{row}: " + ", ".join(f"{number} {column}" for column, number in filled if number)

@@ -1,0 +1,37 @@
+"""The evidence map in ``results.json``: axes, marks with their statements, contradictions, votes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from hedgerow.analysis.evidence.evidence_map import EvidenceMap
+from hedgerow.analysis.evidence.votes import Votes
+from hedgerow.stats.swim.vote_counting import VoteCount
+
+
+def map_record(found: EvidenceMap) -> dict[str, Any]:
+    """Turn an evidence map into plain records; a gap is a pair of categories without a mark."""
+    return {
+        "axes": {"rows": found.spec.rows, "columns": found.spec.columns},
+        "rows": found.rows,
+        "columns": found.columns,
+        "outside": found.outside,
+        "marks": [asdict(each) for each in found.marks],
+        "gaps": [[row, column] for row in found.rows for column in found.columns if not found.cell(row, column)],
+        "statements": [asdict(each) for each in found.statements],
+        "disagreements": [asdict(each) for each in found.disagreements],
+        "votes": [_votes(each) for each in found.votes],
+    }
+
+
+def _votes(votes: Votes) -> dict[str, Any]:
+    studies = [asdict(each) for each in votes.voters]
+    counts = {"count": _count(votes.count), "if_all_unclear_were_against": _count(votes.worst)}
+    return {"row": votes.row, "domain": votes.domain, "studies": studies} | counts
+
+
+def _count(count: VoteCount) -> dict[str, Any]:
+    low, high = count.ci or (None, None)
+    names = ("favours", "against", "unclear", "proportion", "p", "interval", "level", "reason")
+    return {name: getattr(count, name) for name in names} | {"ci_low": low, "ci_high": high}

@@ -1,0 +1,141 @@
+"""``[map]``: which columns of a table of statements are the axes and the signs of an evidence map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hedgerow.review.characteristics import read_titles
+from hedgerow.review.protocol.keys import Keys, Problems
+from hedgerow.vocabulary.problems import NOWHERE, Place
+
+NEEDED = ("file", "study", "rows", "columns")
+OPTIONAL = ("id", "label", "domain", "size", "shape", "direction", "certainty", "sentence", "paper", "url")
+_HEIGHTS = range(1, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisSpec:
+    """``synthesis`` of ``[map]``: direction is counted, without pooling.
+
+    Attributes
+    ----------
+    where : str or None
+        Expression; only statements for which it is true are counted.
+    heights : mapping of str to int
+        Height (1, 2 or 3) of a study's bar by its shape, e.g. how suitable its design is; 1 where none is given.
+    """
+
+    where: str | None = None
+    heights: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MapSpec:
+    """``[map]``: one row of the table is one statement of a paper about a study.
+
+    Attributes
+    ----------
+    file : str
+        Table, relative to the review's folder.
+    study, rows, columns : str
+        Columns: which study a statement is about, and the two axes.
+    mapped : mapping of str to str
+        Column by word of `OPTIONAL`: name of the statement, study's name for a reader, domain of outcome, patients,
+        design, direction, certainty, the sentence it stands in, the paper it stands in, a link.
+    favours, against, null : tuple of str
+        Words of the direction column that favour the intervention, are against it, and say no difference.
+    show, compare : tuple of str
+        Columns shown with each statement, and columns in which statements about one study may contradict each other.
+    papers : mapping of str to str
+        Full citations of the papers.
+    titles : mapping of str to str
+        Words for a column.
+    where : str or None
+        Expression; only statements for which it is true are in the map.
+    synthesis : SynthesisSpec or None
+        None where directions are not counted.
+    source : str
+        Where the statements come from.
+    notes : tuple of str
+        What a reader should know.
+    place : Place
+        Where the section stands.
+    """
+
+    file: str
+    study: str
+    rows: str
+    columns: str
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    favours: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    null: tuple[str, ...] = ()
+    show: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    papers: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    where: str | None = None
+    synthesis: SynthesisSpec | None = None
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Every column the section names."""
+        return (self.study, self.rows, self.columns, *self.mapped.values(), *self.show, *self.compare)
+
+    def title(self, column: str) -> str:
+        """Words for a column: the protocol's, or its name."""
+        return self.titles.get(column, column.replace("_", " ").capitalize())
+
+
+def read_map(table: Any, problems: Problems) -> MapSpec | None:
+    """Read the section; None where a key that it needs is absent or wrong."""
+    keys = Keys(table, ("map",), problems)
+    needed = {word: keys.text(word, required=True) for word in NEEDED}
+    spec = MapSpec(
+        **needed,
+        mapped={word: column for word in OPTIONAL if (column := keys.text(word, None))},
+        favours=keys.texts("favours"),
+        against=keys.texts("against"),
+        null=keys.texts("null"),
+        show=keys.texts("show"),
+        compare=keys.texts("compare"),
+        papers=_words(keys, "papers"),
+        titles=read_titles(keys),
+        where=keys.text("where", None),
+        synthesis=_synthesis(keys),
+        source=keys.text("source"),
+        notes=keys.texts("notes"),
+        place=problems.place(keys.path),
+    )
+    keys.finish()
+    return spec if all(needed.values()) else None
+
+
+def _words(keys: Keys, key: str) -> dict[str, str]:
+    """A table of texts."""
+    inner = Keys(keys.take(key, dict, {}), (*keys.path, key), keys.problems)
+    return {name: inner.text(name) for name in inner.table}
+
+
+def _synthesis(keys: Keys) -> SynthesisSpec | None:
+    table = keys.take("synthesis", dict)
+    if table is None:
+        return None
+    inner = Keys(table, (*keys.path, "synthesis"), keys.problems)
+    spec = SynthesisSpec(inner.text("where", None), _heights(inner))
+    inner.finish()
+    return spec
+
+
+def _heights(keys: Keys) -> dict[str, int]:
+    inner = Keys(keys.take("heights", dict, {}), (*keys.path, "heights"), keys.problems)
+    found = {name: inner.take(name, int) for name in inner.table}
+    for name, height in found.items():
+        if height is not None and height not in _HEIGHTS:
+            inner.wrong((*inner.path, name), f"The height of {name!r} must be 1, 2 or 3", height)
+    return {name: height for name, height in found.items() if height in _HEIGHTS}

@@ -1,0 +1,175 @@
+"""The clinical example: its facts are those of the source papers, and every one leads to its sentence."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from tests.examples.running import EXAMPLES, Example, run_example
+from tests.report.pages import check_page
+
+from hedgerow.actions.read import read_folder
+from hedgerow.analysis.audit.facts import make_facts
+from hedgerow.formats.tables import read_table
+
+FOLDER = EXAMPLES / "ketamine-chronic-pain"
+SHARED = Path(__file__).parents[3] / "shared"
+with_evidence = pytest.mark.skipif(not SHARED.is_dir(), reason="the evidence tables are not beside the repository")
+
+PAPERS = {"000": "van Velzen 2021", "001": "Hana 2018", "002": "Ma 2023", "003": "Israel 2021", "004": "Zaki 2025"}
+SAME = {
+    "study_id": "study_id",
+    "population": "population",
+    "drug_form": "drug_form",
+    "route_as_said": "route",
+    "dose": "dose",
+    "duration": "duration",
+    "design_as_said": "design",
+    "n_ketamine": "n_ketamine",
+    "n_control": "n_control",
+    "outcome": "outcome_scale",
+    "time_point": "time_point",
+    "value_ketamine": "ketamine_value",
+    "value_control": "control_value",
+    "spread": "spread_type",
+    "result": "effect_statement",
+    "adverse_events": "adverse_events",
+    "sentence": "quote",
+}
+DIRECTIONS = {
+    "positive": "better",
+    "mixed": "better for a time or in part",
+    "none": "no difference",
+    "harm": "worse",
+    "": "",
+}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def statements(kind: str) -> list[dict[str, str]]:
+    return [row for row in rows(FOLDER / "statements.csv") if row["kind"] == kind]
+
+
+def letters(text: str) -> str:
+    """Text without blanks and marks of layout, which a scanned paper and a table set differently."""
+    plain = re.sub(r"<[^>]+>|[*\\${}^]", "", normalize("NFKC", text))
+    return re.sub(r"\s+", "", plain.replace("–", "-").replace("−", "-").replace("’", "'")).lower()
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    return run_example("ketamine-chronic-pain", tmp_path_factory.mktemp("chronic"))
+
+
+@with_evidence
+def test_the_statements_are_those_of_the_file_of_facts() -> None:
+    facts = rows(SHARED / "evidence/clinical_studies.csv")
+    ours = statements("source paper")
+    assert len(ours) == len(facts) == 57
+    for row, fact in zip(ours, facts, strict=True):
+        told = {column: re.sub(r"\bseed\b", "paper", fact[name]) for column, name in SAME.items()}
+        assert {column: row[column] for column in SAME} == told
+        assert row["n"] == fact["n_total"].removesuffix(" [sic]")
+        assert row["direction"] == DIRECTIONS[fact["effect_direction"]]
+        assert row["paper"] == PAPERS[fact["seed"][:3]]
+
+
+@with_evidence
+def test_every_sentence_stands_in_the_paper_it_is_said_to_stand_in() -> None:
+    texts = {PAPERS[path.name[:3]]: letters(path.read_text("utf-8")) for path in (SHARED / "seeds").glob("*.txt")}
+    assert [
+        row["statement"] for row in statements("source paper") if letters(row["sentence"]) not in texts[row["paper"]]
+    ] == []
+
+
+@with_evidence
+def test_the_pooled_results_are_those_of_the_file_of_facts() -> None:
+    facts = rows(SHARED / "evidence/clinical_pooled_external.csv")
+    ours = statements("published pooled result")
+    numbers = [(row["statement"], row["k"], row["estimate"], row["ci_low"], row["ci_high"]) for row in ours]
+    assert numbers == [(fact["id"], fact["k"], fact["est"], fact["ci_low"], fact["ci_high"]) for fact in facts]
+    assert len(ours) == 17
+    assert rows(FOLDER / "arms.csv") == rows(SHARED / "evidence/clinical_arm_data_external.csv")
+
+
+def test_no_study_appears_twice_under_different_names() -> None:
+    names, keys = defaultdict(set), defaultdict(set)
+    for row in rows(FOLDER / "statements.csv"):
+        names[row["study_id"]].add(row["study"])
+        keys[row["study"]].add(row["study_id"])
+    assert [key for key, found in names.items() if len(found) != 1] == []
+    assert [name for name, found in keys.items() if len(found) != 1] == []
+    works = defaultdict(set)
+    for row in rows(FOLDER / "statements.csv"):
+        if row["year"]:
+            works[row["author"].split()[0].lower(), row["year"]].add(row["study_id"])
+    several = {work: found for work, found in works.items() if len(found) > 1}
+    assert several == {("noppers", "2011"): {"noppers2011liver", "noppers2011fm"}}, "two papers: liver, fibromyalgia"
+
+
+def test_what_a_paper_calls_the_same_is_grouped_alike() -> None:
+    for said, grouped in (("route_as_said", "route"), ("design_as_said", "design")):
+        groups = defaultdict(set)
+        for row in statements("source paper"):
+            groups[row[said]].add(row[grouped])
+        assert [word for word, found in groups.items() if len(found) > 1] == []
+
+
+def test_it_runs_without_a_problem(example: Example) -> None:
+    assert example.exit_code == 0
+    assert example.results["problems"] == []
+    page = check_page(example.page, scripts=1)
+    assert "For research, not for treating a patient." in " ".join(page.text)
+
+
+def test_the_map_has_every_human_study_and_says_where_nothing_is(example: Example) -> None:
+    found = example.results["map"]
+    human = [row for row in rows(FOLDER / "statements.csv") if row["design"] != "animal study"]
+    assert {each["id"] for each in found["statements"]} == {row["statement"] for row in human}
+    assert found["outside"] == 1
+    marked = [name for mark in found["marks"] for name in mark["statements"]]
+    assert sorted(marked) == sorted(row["statement"] for row in human), "each statement in one mark"
+    filled = {(mark["row"], mark["column"]) for mark in found["marks"]}
+    assert len(filled) + len(found["gaps"]) == len(found["rows"]) * len(found["columns"])
+
+
+def test_the_published_results_are_in_the_map_marked_as_such_and_audited(example: Example) -> None:
+    shapes = {mark["shape"]: [] for mark in example.results["map"]["marks"]}
+    for mark in example.results["map"]["marks"]:
+        shapes[mark["shape"]] += mark["statements"]
+    names = {row["statement"] for row in statements("published pooled result")}
+    assert set(shapes["published pooled result"]) == names
+    (audited,) = read_folder(FOLDER).known.audits
+    (file,) = audited.publication.results_files
+    facts, problems = make_facts(audited.publication, {file.file: read_table(FOLDER / "statements.csv")})
+    assert {each.id for each in facts.results} == names
+    assert (audited.findings, problems) == ((), [])
+
+
+def test_papers_that_contradict_each_other_are_side_by_side(example: Example) -> None:
+    told = {
+        (each["study"], each["column"]): [value for value, _ in each["said"]]
+        for each in example.results["map"]["disagreements"]
+    }
+    assert told["rigo2017", "route_as_said"] == ["i.v. [sic]", "oral"]
+    assert told["marchetti2015", "n"] == ["55", "51"]
+    cells = {mark["column"] for mark in example.results["map"]["marks"] if mark["study"] == "rigo2017"}
+    assert cells == {"i.v.", "oral"}
+
+
+def test_every_direction_and_number_leads_to_a_sentence_and_a_paper(example: Example) -> None:
+    blocks = re.findall(r'<tr id="(statement-[^"]+)".*?</tr>', example.page, re.DOTALL)
+    assert len(blocks) == 73
+    for block in re.findall(r'<tr id="statement-[^"]+".*?</tr>', example.page, re.DOTALL):
+        anchor = re.search(r'id="(statement-[^"]+)"', block)
+        assert anchor is not None
+        assert f'<a href="#sentence-{anchor[1]}"><b>' in block
+        assert re.search(r"<cite>.+</cite>", block), anchor[1]
