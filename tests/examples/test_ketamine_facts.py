@@ -16,7 +16,7 @@ FOLDER = EXAMPLES / "ketamine-neuropathic-pain"
 EVIDENCE = Path(__file__).parents[3] / "shared" / "evidence"
 with_evidence = pytest.mark.skipif(not EVIDENCE.is_dir(), reason="the evidence tables are not beside the repository")
 
-EFFECTS = [f"{what}_{group}" for group in ("ketamine", "control") for what in ("mean", "sd", "sem", "n")]
+MEASURED = ("mean", "spread", "spread_kind", "n")
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -24,15 +24,21 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def times() -> list[dict[str, str]]:
+    """The treated group of each comparison at each time, with what its experiment is like."""
+    experiments = {row["experiment"]: row for row in rows("studies.csv")}
+    return [experiments[row["experiment"]] | row for row in rows("readings.csv") if row["arm"] == "treated"]
+
+
 def delays(kind: str) -> list[dict[str, str]]:
     """Time points of one of the four analyses, by the rule of the paper's Methods."""
-    single = [row for row in rows("timepoints.csv") if row["dosing"] == "single"]
-    chronic = [row for row in rows("timepoints.csv") if row["dosing"] != "single"]
+    single = [row for row in times() if row["dosing"] == "single"]
+    chronic = [row for row in times() if row["dosing"] != "single"]
     chosen = {
-        "single-early": [row for row in single if float(row["delay_h"]) <= 3],
-        "single-late": [row for row in single if float(row["delay_h"]) >= 24],
-        "chronic-during": [row for row in chronic if float(row["delay_h"]) == 0],
-        "chronic-after": [row for row in chronic if float(row["delay_h"]) > 0],
+        "single-early": [row for row in single if float(row["time"]) <= 3],
+        "single-late": [row for row in single if float(row["time"]) >= 24],
+        "chronic-during": [row for row in chronic if float(row["time"]) == 0],
+        "chronic-after": [row for row in chronic if float(row["time"]) > 0],
     }
     return chosen[kind]
 
@@ -48,15 +54,15 @@ def test_every_row_names_its_source(path: Path) -> None:
 
 
 def test_table_1_has_36_comparisons_of_31_articles_at_41_time_points() -> None:
-    studies, times = rows("studies.csv"), rows("timepoints.csv")
-    assert len({row["comparison"] for row in studies}) == len(studies) == 36
-    assert len({row["article"] for row in studies}) == 31
-    assert len({row["timepoint"] for row in times}) == len(times) == 41
+    studies, chosen = rows("studies.csv"), times()
+    assert len({row["experiment"] for row in studies}) == len(studies) == 36
+    assert len({row["study"] for row in studies}) == 31
+    assert len({row["timepoint"] for row in chosen}) == len(chosen) == 41
     assert Counter(row["dosing"] for row in studies) == {"single": 21, "repeated": 12, "continuous": 3}
 
 
 def test_no_outcome_is_invented() -> None:
-    assert {row[name] for row in rows("timepoints.csv") for name in EFFECTS} == {""}
+    assert {row[name] for row in rows("readings.csv") for name in MEASURED} == {""}
 
 
 @pytest.mark.parametrize(
@@ -66,34 +72,53 @@ def test_no_outcome_is_invented() -> None:
 def test_sizes_of_the_analyses(kind: str, k: int, articles: int, rats: int) -> None:
     chosen = delays(kind)
     assert len(chosen) == k
-    assert len({row["article"] for row in chosen}) == articles
+    assert len({row["study"] for row in chosen}) == articles
     assert sum(row["species"] == "rat" for row in chosen) == rats
 
 
 def test_late_single_doses_are_3_at_24_h_and_4_at_72_h() -> None:
-    assert Counter(row["delay_h"] for row in delays("single-late")) == {"24": 3, "72": 4}
+    assert Counter(row["time"] for row in delays("single-late")) == {"24": 3, "72": 4}
 
 
 def test_dose_classes_give_the_printed_numbers() -> None:
-    classes = Counter(row["dose_class"] for row in rows("timepoints.csv") if row["dose_class"])
+    classes = Counter(row["dose_class"] for row in times() if row["dose_class"])
     printed = {row["label"]: int(row["k"]) for row in rows("printed.csv") if row["group"] == "Dose"}
     assert sorted(classes.values()) == [4, 5, 7]
     assert sorted(classes.values()) == sorted(printed.values())
 
 
-def test_comparisons_agree_with_their_time_points() -> None:
-    studies = {row["comparison"]: row for row in rows("studies.csv")}
-    for row in rows("timepoints.csv"):
-        study = studies[row["comparison"]]
-        for name in ("article", "species", "route", "pain_model", "modality", "dosing"):
-            assert row[name] == study[name], (row["timepoint"], name)
+def test_every_treated_group_has_its_control() -> None:
+    treated, control = (
+        [
+            (row["study"], row["experiment"], row["outcome"], row["time"])
+            for row in rows("readings.csv")
+            if row["arm"] == arm
+        ]
+        for arm in ("treated", "control")
+    )
+    assert treated == control
+    assert len(treated) == 41
+
+
+def test_readings_and_characteristics_say_nothing_twice() -> None:
+    """Only the names they share, and the dose: a number in a reading, as printed among the characteristics."""
+    assert set(rows("readings.csv")[0]) & set(rows("studies.csv")[0]) == {"study", "experiment", "dose", "source"}
+    for row in rows("studies.csv"):
+        read = [each for each in times() if each["experiment"] == row["experiment"]]
+        assert all(f"{each['dose']} {each['dose_unit']}" in row["dose"] for each in read), row
+        assert {_hours(told) for told in row["delay"].split(", ")} == {float(each["time"]) for each in read}
+
+
+def _hours(told: str) -> float:
+    number, unit = told.split()[:2]
+    return float(number) * {"min": 1 / 60, "h": 1, "d": 24, "days": 24}[unit]
 
 
 def test_counts_beside_the_printed_ones_are_those_of_table_1() -> None:
     told = {row["what"]: row["in_table_1"] for row in rows("printed-counts.csv")}
     studies = rows("studies.csv")
     chronic = sorted(float(row["duration_d"]) for row in studies if row["dosing"] != "single")
-    late = sorted(float(row["delay_h"]) / 24 for row in delays("chronic-after"))
+    late = sorted(float(row["time"]) / 24 for row in delays("chronic-after"))
     early = delays("single-early")
     assert told == {
         "Articles": str(len(_articles(studies))),
@@ -109,10 +134,10 @@ def test_counts_beside_the_printed_ones_are_those_of_table_1() -> None:
         "Intrathecal": _share(sum(row["route"] == "i.t." for row in studies), 36, "comparisons"),
         "Mechanical stimulus, Results": _share(len(_articles(studies, modality="mechanical")), 31, "articles"),
         "Mechanical stimulus, Methods": _share(
-            sum(row["modality"] == "mechanical" for row in rows("timepoints.csv")), 41, "time points"
+            sum(row["modality"] == "mechanical" for row in times()), 41, "time points"
         ),
         "Racemic ketamine": _share(len(_articles(studies, drug="racemic ketamine")), 31, "articles"),
-        "Delay in analysis 1, mean ± SD": _mean_sd([float(row["delay_h"]) for row in early]),
+        "Delay in analysis 1, mean ± SD": _mean_sd([float(row["time"]) for row in early]),
         "Duration of chronic treatment, median (range)": f"{median(chronic):g} d ({chronic[0]:g}-{chronic[-1]:g})",
         "Duration in analysis 4, median (range)": _durations(studies),
         "Delay in analysis 4, median (range)": f"{median(late):g} d ({late[0]:g}-{late[-1]:g})",
@@ -128,7 +153,7 @@ def test_counts_beside_the_printed_ones_are_those_of_table_1() -> None:
 
 
 def _articles(studies: list[dict[str, str]], **wanted: str) -> set[str]:
-    return {row["article"] for row in studies if all(row[name] == value for name, value in wanted.items())}
+    return {row["study"] for row in studies if all(row[name] == value for name, value in wanted.items())}
 
 
 def _share(part: int, whole: int, of: str) -> str:
@@ -142,8 +167,8 @@ def _mean_sd(values: list[float]) -> str:
 
 
 def _durations(studies: list[dict[str, str]]) -> str:
-    chosen = {row["comparison"] for row in delays("chronic-after")}
-    days = sorted(float(row["duration_d"]) for row in studies if row["comparison"] in chosen)
+    chosen = {row["experiment"] for row in delays("chronic-after")}
+    days = sorted(float(row["duration_d"]) for row in studies if row["experiment"] in chosen)
     return f"{median(days):g} d ({days[0]:g}-{days[-1]:g})"
 
 
@@ -214,8 +239,8 @@ def test_printed_counts_are_those_of_the_evidence(evidence: dict[str, Any]) -> N
 def test_time_points_are_those_of_the_evidence() -> None:
     with (EVIDENCE / "animal_timepoints.csv").open(encoding="utf-8", newline="") as file:
         theirs = list(csv.DictReader(file))
-    for ours, other in zip(rows("timepoints.csv"), theirs, strict=True):
-        assert float(ours["delay_h"]) == float(other["delay_hours"])
+    for ours, other in zip(times(), theirs, strict=True):
+        assert float(ours["time"]) == float(other["delay_hours"])
         assert float(ours["dose"]) == float(other["dose_value"])
         for name in ("species", "route", "dosing", "modality"):
             assert ours[name] == other[name]

@@ -19,7 +19,7 @@ N = 7
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Example:
     folder = tmp_path_factory.mktemp("filled") / "review"
     shutil.copytree(EXAMPLES / "ketamine-neuropathic-pain", folder, ignore=shutil.ignore_patterns("report"))
-    _fill(folder / "timepoints.csv")
+    _fill(folder / "readings.csv")
     return run_example(str(folder), folder.parent / "out")
 
 
@@ -29,11 +29,10 @@ def _fill(path: Path) -> None:
         rows = list(csv.DictReader(file))
     rng = np.random.default_rng(20210204)
     for at, row in enumerate(rows):
-        shown, scale = ("sem", N**0.5) if at % 2 else ("sd", 1.0)
-        for group, shift in (("ketamine", 1.0), ("control", 0.0)):
-            row[f"mean_{group}"] = repr(float(shift + rng.normal()))
-            row[f"{shown}_{group}"] = repr(1.0 / scale)
-            row[f"n_{group}"] = f"{N}-9" if at % 2 else str(N)
+        standard_errors = at // 2 % 2
+        row["mean"] = repr(float((row["arm"] == "treated") + rng.normal()))
+        row["spread"], row["spread_kind"] = (repr(N**-0.5), "SEM") if standard_errors else ("1.0", "SD")
+        row["n"] = f"{N}-9" if standard_errors else str(N)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()

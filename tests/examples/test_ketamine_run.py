@@ -26,6 +26,12 @@ def test_each_analysis_awaits_its_data(ketamine: Example, name: str, k: int) -> 
     assert f"awaiting data: 0 of {k} comparisons" in ketamine.page.lower()
 
 
+def test_table_1_is_extracted_and_its_outcomes_are_awaited(ketamine: Example) -> None:
+    told = ketamine.results["extraction"]
+    assert (told["readings"], told["states"], told["comparisons"]) == (82, {"awaiting": 82}, 41)
+    assert "0 values were read" in ketamine.page
+
+
 def test_contrast_waits_too(ketamine: Example) -> None:
     (contrast,) = ketamine.results["contrasts"]
     assert contrast["of"] == ["chronic-during", "chronic-after"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from hedgerow.analysis.extraction.carried import carry
 from hedgerow.analysis.extraction.extracted import Extracted, extract
 from hedgerow.analysis.table import Table
 from hedgerow.formats.readings import read_readings
@@ -39,9 +40,17 @@ def extraction_of(spec: ExtractionSpec | None, tables: Mapping[str, Table], ledg
     if spec is None:
         return None
     if spec.file:
-        return extract(spec, tables[spec.file], *_read(tables[spec.file])) if spec.file in tables else None
-    nothing = Table(pl.DataFrame(), np.zeros(0, dtype=np.int64), FILE)
-    return extract(spec, nothing, readings_of(ledger) if ledger is not None else ())
+        source = tables.get(spec.file)
+        readings, problems = _read(source) if source is not None else ((), ())
+    else:
+        source = Table(pl.DataFrame(), np.zeros(0, dtype=np.int64), FILE)
+        readings, problems = readings_of(ledger) if ledger is not None else (), ()
+    if source is None:
+        return None
+    if spec.characteristics in tables:
+        readings, found = carry(readings, tables[spec.characteristics])
+        problems = (*problems, *found)
+    return extract(spec, source, readings, problems)
 
 
 def _read(table: Table) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:

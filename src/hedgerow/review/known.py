@@ -42,8 +42,11 @@ class KnownSpec:
         """The tables to be read, each once, with the place of the section that asks for it first."""
         judged = None if self.certainty is None else self.certainty.judged
         parts = (self.characteristics, self.map, *self.printed, self.reporting, *self.appraisals)
-        asked = [*parts, self.flow, self.extraction, self.exposure, judged]
-        return {spec.file: spec.place for spec in reversed(asked) if spec is not None and spec.file}
+        specs = (*parts, self.flow, self.extraction, self.exposure, judged)
+        asked = [(spec.file, spec.place) for spec in specs if spec is not None]
+        if self.extraction is not None:
+            asked.append((self.extraction.characteristics, self.extraction.place))
+        return {file: place for file, place in reversed(asked) if file}
 
 
 def read_known(protocol: Protocol) -> KnownSpec:

@@ -107,3 +107,13 @@ def test_a_sem_and_an_sd_that_agree_stay_as_first_read() -> None:
     assert settled.reading is not None
     assert (settled.reading.spread, settled.reading.spread_kind) == (1.0, "SEM")
     assert settled.reading.spread * sqrt(9) == 3.0
+
+
+def test_what_nobody_has_read_is_awaited() -> None:
+    empty = {"mean": None, "spread": None}
+    (alone, *_), problems = settle_readings([reading(**empty)])
+    assert (alone.state, alone.reading, problems) == ("awaiting", reading(**empty), ())
+    (counted,), _ = settle_readings([reading(**empty, events=2)])
+    assert counted.state == "single"
+    (differ,), _ = settle_readings([reading(**empty), reading("CD", mean=None, spread=None, n="8")])
+    assert differ.state == "conflict"

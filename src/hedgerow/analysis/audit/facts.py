@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from hedgerow.analysis.audit.named_tables import named_tables
 from hedgerow.analysis.audit.table_results import Claim, claims_of, results_of
 from hedgerow.analysis.table import Table
 from hedgerow.review.audit.publication import Publication
@@ -65,7 +66,8 @@ def make_facts(publication: Publication, tables: Mapping[str, Table]) -> tuple[F
             said, found = claims_of(each, tables[each.file])
             claims += said
             problems += found
-    named = {each.name: tables[each.file] for each in publication.tables if each.file in tables}
+    named, found = named_tables(publication.tables, tables)
+    problems += found
     facts = Facts(publication, tuple(results), tuple(claims), named)
     return facts, [*problems, *unknown_names(facts)]
 

@@ -36,6 +36,16 @@ class Extracted:
     made: OutcomeTable
     alternatives: tuple[Alternative, ...] = ()
 
+    @property
+    def read(self) -> int:
+        """Values that somebody has read; the others are awaited."""
+        return sum(each.state != "awaiting" for each in self.settled)
+
+    @property
+    def read_twice(self) -> int:
+        """Values that two or more people have read."""
+        return sum(each.state in ("agreed", "resolved", "conflict") for each in self.settled)
+
 
 def extract(
     spec: ExtractionSpec, source: Table, readings: Iterable[Reading], problems: Iterable[Problem] = ()

@@ -50,9 +50,8 @@ def _collection(result: RunResult) -> Answer | None:
     found = result.known.extracted
     if found is None:
         return None
-    twice = sum(each.state != "single" for each in found.settled)
-    words = f"{count(len(found.settled), 'value')} read, {twice} of them by two or more people"
-    return Answer(words, "extraction", twice < len(found.settled))
+    words = f"{count(found.read, 'value')} read, {found.read_twice} of them by two or more people"
+    return Answer(words, "extraction", found.read_twice < len(found.settled))
 
 
 def _outcomes(result: RunResult) -> Answer | None:

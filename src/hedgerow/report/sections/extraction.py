@@ -17,6 +17,7 @@ STATES = {
     "resolved": "settled by consensus or a third person",
     "single": "read by one person only",
     "conflict": "open: extractors differ",
+    "awaiting": "to be read: the numbers are awaited",
 }
 
 
@@ -37,16 +38,16 @@ def extraction(result: RunResult) -> Section | None:
         "differences": [row for each in found.settled for row in _differences(each)],
         "acted": Counter(step.rule for _, step in found.made.steps).most_common(),
         "steps": [(row, step.rule, step.of, step.before, step.after) for row, step in found.made.steps],
-        "sentence": _sentence(found, states),
+        "sentence": _sentence(found),
     }
     return Section("extraction.html", "Extraction", context)
 
 
-def _sentence(found: Extracted, states: Counter[str]) -> str:
-    double = states["agreed"] + states["resolved"] + states["conflict"]
+def _sentence(found: Extracted) -> str:
     rows = count(len(found.made.table), "comparison")
-    read = count(len(found.settled), "value")
-    return f"{read} were read, {double} of them by two or more people; they give {rows}."
+    read, awaited = count(found.read, "value"), len(found.settled) - found.read
+    waiting = f", {awaited} more are awaited" if awaited else ""
+    return f"{read} were read, {found.read_twice} of them by two or more people{waiting}; they give {rows}."
 
 
 def _differences(each: Settled) -> list[tuple[Any, ...]]:

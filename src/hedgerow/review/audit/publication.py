@@ -110,7 +110,9 @@ class Publication:
     def files(self) -> dict[str, Place]:
         """Tables to be read, each once, with the place of the first that asks for it."""
         asked: list[NamedTable | MappedFile] = [*self.tables, *self.results_files, *self.statements_files]
-        return {each.file: each.place for each in reversed(asked) if each.file}
+        places = [(each.file, each.place) for each in asked]
+        places += [(each.characteristics, each.place) for each in self.tables]
+        return {file: place for file, place in reversed(places) if file}
 
 
 def read_about(table: Any, problems: Problems) -> About:

@@ -10,8 +10,8 @@ from hedgerow.review.extraction.compare import USUAL, Difference, Tolerance, com
 from hedgerow.review.extraction.reading import Key, Reading
 from hedgerow.vocabulary.problems import Problem
 
-State = Literal["agreed", "resolved", "single", "conflict"]
-"""Two within the tolerance; settled by consensus or a third person; one extractor only; they differ."""
+State = Literal["agreed", "resolved", "single", "conflict", "awaiting"]
+"""Two within the tolerance; settled by consensus or a third person; one extractor only; they differ; nothing read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,13 @@ def _settle(given: list[Reading], tolerance: Tolerance) -> Settled:
     everything = tuple(given)
     if resolutions:
         return Settled(resolutions[-1], "resolved", differences, everything)
-    if len(first) == 1:
-        return Settled(first[0], "single", (), everything)
     others = (difference for each in first[2:] for difference in compare(first[0], each, tolerance))
     if any(each.conflict for each in (*differences, *others)):
         return Settled(None, "conflict", differences, everything)
+    if all(each.mean is None and each.events is None for each in first):
+        return Settled(first[0], "awaiting", differences, everything)
+    if len(first) == 1:
+        return Settled(first[0], "single", (), everything)
     return Settled(_mean_of(first), "agreed", differences, everything)
 
 

@@ -62,24 +62,27 @@ class ExtractionSpec:
         in the ledger.
     rules : ExtractionRules
         How readings become rows.
+    characteristics : str
+        Table of what the experiments are like, carried along on their readings; empty if the readings say it.
     place : Place
         Where the section stands.
     """
 
     file: str
     rules: ExtractionRules = field(default_factory=ExtractionRules)
+    characteristics: str = ""
     place: Place = NOWHERE
 
 
 def read_extraction(table: Any, problems: Problems) -> ExtractionSpec:
     """Read the section."""
     keys = Keys(table, ("extraction",), problems)
-    file = keys.text("file")
+    file, characteristics = keys.text("file"), keys.text("characteristics")
     chosen = {name: keys.choice(name, options, options[0]) for name, options in OPTIONS.items()}
     order, tolerance = keys.texts("outcome_order"), _tolerance(keys)
     keys.finish()
     rules = ExtractionRules(**chosen, outcome_order=order, tolerance=tolerance)
-    return ExtractionSpec(file, rules, problems.place(keys.path))
+    return ExtractionSpec(file, rules, characteristics, problems.place(keys.path))
 
 
 def _tolerance(keys: Keys) -> Tolerance:
