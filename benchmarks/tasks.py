@@ -202,6 +202,15 @@ TASKS = [
     ),
     Task("Egger (rma) k=100", after("egger", 100, model="rma"), None, r="regtest(rma(yi, vi))", r_size=100),
     Task("Begg k=100", after("begg", 100), None, r="ranktest(rma(yi, vi))", r_size=100),
+    Task("Begg k=1,000", after("begg", 1000), 0.010, r="ranktest(rma(yi, vi))", r_size=1000, r_slow=True),
+    Task(
+        "beta selection model k=100",
+        after("selection_model", 100, "ML", kind="beta"),
+        0.5,
+        r="selmodel(rma(yi, vi, method = 'ML'), type = 'beta')",
+        r_size=100,
+        r_slow=True,
+    ),
     Task("meta-regression k=100", regression(100), None, r="rma(yi, vi, mods = ~ seq_along(yi))", r_size=100),
     Task(
         "1,000 permutations k=50",

@@ -123,9 +123,11 @@ def glmm(
         Odds and rate ratios of two groups, proportions and rates of one; all on the log (odds) scale.
     data, study, level
         As for `mantel_haenszel`.
-    model : {"CM.EL", "CM.AL"}, optional
+    model : {"CM.EL", "CM.AL", "UM.FS", "UM.RS"}, optional
         For two groups, given the total of events: the exact likelihood (the default; hypergeometric for OR, binomial
-        for IRR), or, for OR, the binomial one close to it where events are rare. One group has one model.
+        for IRR), or, for OR, the binomial one close to it where events are rare. Not given the total, binomial for
+        OR and Poisson for IRR: fixed levels of the studies, or levels that are normal between them. One group has
+        one model.
     method : {"ML", "EE"}, default "ML"
         With, or without, a variance between studies.
     **columns : array, number or column name
@@ -143,8 +145,9 @@ def glmm(
 
     Notes
     -----
-    Stijnen, Hamza & Ozdemir 2010. The likelihood is integrated by adaptive quadrature with 40 nodes and maximised
-    with its exact curvature (Louis 1982).
+    Stijnen, Hamza & Ozdemir 2010; Turner et al. 2000 and Jackson et al. 2018 for UM.FS and UM.RS, where half of a
+    study's effect is added to one group and half taken from the other. The likelihood is integrated by adaptive
+    quadrature with 40 nodes (20 by 20 for UM.RS) and maximised with its exact curvature (Louis 1982).
 
     Examples
     --------

@@ -63,7 +63,8 @@ def glmm_summary(fit: GlmmFit) -> str:
         lines.append(fit.reason)
     else:
         lines.append(estimate_line(fit))
-        lines.append(f"tau2 {show(fit.tau2)}  LR({fit.q_df or '-'}) {show(fit.q, 2)}  p {show_p(fit.q_p)}")
+        levels = "" if fit.sigma2 is None else f"  sigma2 {show(fit.sigma2)}"
+        lines.append(f"tau2 {show(fit.tau2)}{levels}  LR({fit.q_df or '-'}) {show(fit.q, 2)}  p {show_p(fit.q_p)}")
     return "\n".join(lines + [f"note: {note}" for note in fit.notes])
 
 

@@ -19,7 +19,7 @@ class GlmmFit:
     Attributes
     ----------
     model, method : str
-        ``"CM.EL"``, ``"CM.AL"`` or ``"one group"``; ``"ML"`` or ``"EE"``.
+        ``"CM.EL"``, ``"CM.AL"``, ``"UM.FS"``, ``"UM.RS"`` or ``"one group"``; ``"ML"`` or ``"EE"``.
     effects : EffectSizes
         The studies' inputs; their own effects are not used.
     used : (rows,) bool array
@@ -27,13 +27,15 @@ class GlmmFit:
     k : int
         Number of studies used.
     double_zeros : tuple of str
-        Studies that say nothing given their total of events, and were left out.
+        Studies without events, or with nothing else, which say nothing about a ratio and were left out.
     estimate, se, statistic, p, ci
         Pooled effect on the log scale, its z test and interval.
     level : float
         Coverage of the interval.
     tau2 : float or None
         Variance between studies; 0 for ``"EE"``.
+    sigma2 : float or None
+        Variance between the studies' levels; for ``"UM.RS"`` only.
     log_likelihood : float or None
         At the estimate.
     q, q_df, q_p : float, int, float or None
@@ -59,6 +61,7 @@ class GlmmFit:
     ci: Interval | None
     level: float
     tau2: float | None
+    sigma2: float | None
     log_likelihood: float | None
     q: float | None
     q_df: int | None
@@ -80,7 +83,7 @@ class GlmmFit:
         """All numbers by name, None where undefined."""
         low, high = self.ci or (None, None)
         names = ("model", "method", "level", "k", "estimate", "se", "statistic", "p")
-        spread = ("tau2", "log_likelihood", "q", "q_df", "q_p")
+        spread = ("tau2", "sigma2", "log_likelihood", "q", "q_df", "q_p")
         return (
             {"measure": self.measure}
             | {name: getattr(self, name) for name in names}

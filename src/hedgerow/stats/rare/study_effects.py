@@ -1,0 +1,76 @@
+"""Mixed models of two groups' events in which the studies' levels stay: fixed (UM.FS) or normal (UM.RS).
+
+A group's log odds (log rate) is its study's level plus, or minus, half the study's effect, so that neither group is
+taken to vary more than the other (Turner et al. 2000; Jackson et al. 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from hedgerow.stats.bias.normal_mixture import own_best
+from hedgerow.stats.effects import Array
+from hedgerow.stats.rare.event_likelihoods import EventLikelihood, Shape
+from hedgerow.stats.rare.glmm_found import Found
+from hedgerow.stats.rare.two_arms import TwoArms
+from hedgerow.stats.rare.two_arms_search import EFFECT, LEVEL, Model, TwoArmsOptimum, greatest
+
+Groups = tuple[EventLikelihood, EventLikelihood]
+Columns = Mapping[str, Array]
+
+HALVES = np.array([[1, 0.5], [1, -0.5]])
+_WHOLE = np.array([[1.0, 1.0], [1.0, 0.0]])
+"""Level and effect in the groups' predictors: the effect in halves, or in the first group."""
+
+
+def fixed_levels(make: Callable[[Columns], Groups], columns: Columns, k: int, random: bool) -> Found | str:
+    """Fit with a level of each study's own; homogeneity is judged against groups that share nothing."""
+    first, second = groups = make(columns)
+    if (first.least | second.most).all() or (first.most | second.least).all():
+        return _INFINITE
+    arms = TwoArms(groups, HALVES)
+    equal = greatest(Model(arms, LEVEL, ()), k)
+    best = _better(equal, Model(arms, LEVEL, (EFFECT,)), k) if random else equal
+    own = own_best(first, 0.0) + own_best(second, 0.0)
+    return _found(best, own - equal.log_likelihood, None)
+
+
+def random_levels(make: Callable[[Columns], Groups], columns: Columns, k: int, random: bool) -> Found | str:
+    """Fit with normal levels; homogeneity is judged against an effect of each study's own."""
+    first, second = groups = make(columns)
+    if any(extreme.all() for group in groups for extreme in (group.least, group.most)):
+        return _INFINITE
+    levels = (LEVEL,) if k > 1 else ()  # the level of one study does not vary
+    arms = TwoArms(groups, HALVES)
+    equal = greatest(Model(arms, None, levels), k)
+    best = _better(equal, Model(arms, None, (*levels, EFFECT)), k) if random else equal
+    free = TwoArms((_silenced(first), second), _WHOLE)
+    own = greatest(Model(free, EFFECT, levels), k).log_likelihood
+    return _found(best, own - equal.log_likelihood, float(best.spread[LEVEL] ** 2) if levels else None)
+
+
+_INFINITE = "A group has the fewest, or the most, events possible in every study, so the pooled effect is infinite."
+
+
+def _silenced(group: EventLikelihood) -> EventLikelihood:
+    """Without studies whose best effect is infinite: there their likelihood is 1, whatever the level."""
+    told = ~(group.least | group.most)[:, None]
+
+    def shape(predictor: Array) -> Shape:
+        log, slope, curvature = group.shape(predictor)
+        return log * told, slope * told, curvature * told
+
+    return EventLikelihood(shape, group.least, group.most)
+
+
+def _better(equal: TwoArmsOptimum, model: Model, k: int) -> TwoArmsOptimum:
+    """Effects that vary, unless equal effects have no smaller likelihood."""
+    best = greatest(model, k)
+    return best if best.log_likelihood > equal.log_likelihood else equal
+
+
+def _found(best: TwoArmsOptimum, lack: float, sigma2: float | None) -> Found:
+    tau2 = float(best.spread[EFFECT] ** 2)
+    return Found(best.mean, best.se, tau2, best.log_likelihood, max(0.0, 2 * lack), best.settled, sigma2)
