@@ -97,7 +97,19 @@ def test_the_pooled_results_are_those_of_the_file_of_facts() -> None:
     numbers = [(row["statement"], row["k"], row["estimate"], row["ci_low"], row["ci_high"]) for row in ours]
     assert numbers == [(fact["id"], fact["k"], fact["est"], fact["ci_low"], fact["ci_high"]) for fact in facts]
     assert len(ours) == 17
-    assert rows(FOLDER / "arms.csv") == rows(SHARED / "evidence/clinical_arm_data_external.csv")
+
+
+@with_evidence
+def test_the_abstracts_of_trials_are_those_of_the_file_of_facts() -> None:
+    facts = rows(SHARED / "evidence/clinical_arm_data_external.csv")
+    told = defaultdict(str)
+    for row in statements("abstract of the trial"):
+        told[row["study_id"]] += " ".join(row.values())
+    assert set(told) == {fact["study_id"] for fact in facts}
+    values = [(fact["study_id"], part) for fact in facts for part in fact["value"].split(" vs ") if part]
+    assert [each for each in values if each[1] not in told[each[0]]] == []
+    spreads = [(fact["study_id"], fact[key]) for fact in facts for key in ("spread", "n") if "/" not in fact[key]]
+    assert [each for each in spreads if each[1] not in told[each[0]]] == []
 
 
 def test_no_study_appears_twice_under_different_names() -> None:
@@ -163,11 +175,13 @@ def test_papers_that_contradict_each_other_are_side_by_side(example: Example) ->
     assert told["marchetti2015", "n"] == ["55", "51"]
     cells = {mark["column"] for mark in example.results["map"]["marks"] if mark["study"] == "rigo2017"}
     assert cells == {"i.v.", "oral"}
+    weeks = told["sigtermans2009", "direction"]
+    assert "better" in weeks and "no difference" in weeks, "its abstract says that week 12 is lost"
 
 
 def test_every_direction_and_number_leads_to_a_sentence_and_a_paper(example: Example) -> None:
     blocks = re.findall(r'<tr id="(statement-[^"]+)".*?</tr>', example.page, re.DOTALL)
-    assert len(blocks) == 73
+    assert len(blocks) == 82
     for block in re.findall(r'<tr id="statement-[^"]+".*?</tr>', example.page, re.DOTALL):
         anchor = re.search(r'id="(statement-[^"]+)"', block)
         assert anchor is not None
