@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from hedgerow.analysis.by_time import analyse_by_time
 from hedgerow.analysis.moderators import analyse_moderators
 from hedgerow.analysis.multilevel import analyse_multilevel
 from hedgerow.analysis.prepared import Prepared
@@ -71,14 +72,16 @@ def _notes(prepared: Prepared, selection: Selection, fit: Fit) -> list[Problem]:
 def _besides(prepared: Prepared, selection: Selection, result: AnalysisResult) -> AnalysisResult:
     """The model of dependence, moderators, subgroups, sensitivity, small-study tests, methods for rare events."""
     model, told = analyse_multilevel(prepared, selection)
+    by_time, timeless = analyse_by_time(prepared, selection)
     regressions, untold = analyse_moderators(prepared, selection)
     subgroups = analyse_subgroups(prepared, selection)
     sensitivity, problems = analyse_sensitivity(prepared, selection, result)
     small_study = analyse_small_study(result)
-    found = selection.noting([*told, *untold, *problems]).problems[len(selection.problems) :]
+    found = selection.noting([*told, *timeless, *untold, *problems]).problems[len(selection.problems) :]
     return replace(
         result,
         multilevel=model,
+        by_time=by_time,
         subgroups=subgroups,
         sensitivity=sensitivity,
         small_study=small_study,

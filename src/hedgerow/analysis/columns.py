@@ -42,6 +42,8 @@ def _used(protocol: Protocol) -> Iterator[tuple[str, Path, str | None]]:
     for number, spec in enumerate(protocol.analyses):
         for i, name in enumerate(spec.subgroups):
             yield name, choice_path(protocol, number, "subgroups", i), spec.id
+        if spec.by_time:
+            yield spec.by_time.column, choice_path(protocol, number, "by_time", "column"), spec.id
         if spec.order:
             yield spec.order.removeprefix("-"), choice_path(protocol, number, "order"), spec.id
 

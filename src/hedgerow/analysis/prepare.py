@@ -57,6 +57,7 @@ def prepare(protocol: Protocol, table: Table) -> Prepared:
     notes.add(check_options(protocol))
     conditions = dict(_conditions(protocol, table.frame.columns, notes))
     numeric = {name for condition in conditions.values() for name in condition.numeric}
+    numeric |= {spec.by_time.column for spec in protocol.analyses if spec.by_time}
     typed = give_types(table, outcomes, numeric)
     truths = dict(_truths(conditions, typed.frame, notes))
     names, found = name_rows(typed, outcomes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hedgerow.analysis.results import AnalysisResult
+from hedgerow.figures.by_time import by_time_spec
 from hedgerow.figures.forest import forest_spec
 from hedgerow.figures.funnel import funnel_spec
 from hedgerow.figures.subgroup_forest import subgroup_forest_spec
@@ -33,13 +34,14 @@ def analysis_figures(analysis: AnalysisResult, name: str) -> dict[str, Figure]:
     -------
     dict
         By kind: ``"forest"``, ``"subgroups"``, ``"leave-one-out"``, ``"leave-one-study-out"``, ``"cumulative"``,
-        ``"baujat"``, ``"funnel"``.
+        ``"baujat"``, ``"funnel"``, ``"by-time"``.
     """
     fit = analysis.fit
     if fit is None or fit.estimate is None:
         return {}
     besides = sensitivity_figures(analysis, fit, name, row_anchors(analysis, name))
-    made = [_forest(analysis, fit, name), *_subgroups(analysis, fit, name), *besides, *_funnel(analysis, fit, name)]
+    made = [_forest(analysis, fit, name), *_subgroups(analysis, fit, name), *_by_time(analysis, fit, name)]
+    made += [*besides, *_funnel(analysis, fit, name)]
     return {figure.name.removeprefix(f"{name}-"): figure for figure in made}
 
 
@@ -65,6 +67,14 @@ def _subgroups(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure
     if groupings:
         spec = subgroup_forest_spec(fit, groupings, title=f"Subgroups: {analysis.spec.title}")
         yield Figure(f"{name}-subgroups", spec, "Pooled results of the subgroups against the whole analysis.")
+
+
+def _by_time(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:
+    found = analysis.by_time
+    if found is not None and any(each.fit is not None for each in found.points):
+        choices = {"measure": analysis.spec.measure, "level": fit.level}
+        spec = by_time_spec(found, title=f"Effects by time: {analysis.spec.title}", **choices)
+        yield Figure(f"{name}-by-time", spec, "Diamonds: the effects of one time pooled by themselves.")
 
 
 def _funnel(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:

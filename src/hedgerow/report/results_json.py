@@ -22,6 +22,7 @@ from hedgerow.analysis.results import (
 from hedgerow.analysis.results.besides import Choice
 from hedgerow.report.appraisal_record import appraisal_record, extraction_record
 from hedgerow.report.besides_record import further_record, moderator_records, rare_event_records
+from hedgerow.report.by_time_record import by_time_record
 from hedgerow.report.certainty_record import certainty_record
 from hedgerow.report.dependence_record import multilevel_record, robust_record
 from hedgerow.report.flow_record import flow_record
@@ -126,6 +127,7 @@ def _analysis(analysis: AnalysisResult) -> Record:
         | {"choices": [_choice(each) for each in sensitivity.choices]}
         | {"robust": robust_record(analysis.robust)}
         | {"multilevel": None if analysis.multilevel is None else multilevel_record(analysis.multilevel)}
+        | {"by_time": None if analysis.by_time is None else by_time_record(analysis.by_time)}
         | {"meta_regressions": moderator_records(analysis.regressions)}
         | {"rare_events": rare_event_records(analysis.rare_events)}
         | _small_study(analysis.small_study)

@@ -2,6 +2,7 @@
 
 from hedgerow.analysis.results.analysis import AnalysisResult
 from hedgerow.analysis.results.besides import ModeratorResult, RareEvents, Sensitivity, SmallStudy, Without
+from hedgerow.analysis.results.by_time import ByTime, JointTime, TimePoint
 from hedgerow.analysis.results.multilevel import MultilevelResult
 from hedgerow.analysis.results.rows import LeftOut, Row, RowValues, Step
 from hedgerow.analysis.results.run import ContrastResult, Coverage, InputFile, RunResult
@@ -9,10 +10,12 @@ from hedgerow.analysis.results.subgroups import GroupLeftOut, SubgroupAnalysis, 
 
 __all__ = [
     "AnalysisResult",
+    "ByTime",
     "ContrastResult",
     "Coverage",
     "GroupLeftOut",
     "InputFile",
+    "JointTime",
     "LeftOut",
     "ModeratorResult",
     "MultilevelResult",
@@ -25,5 +28,6 @@ __all__ = [
     "Step",
     "SubgroupAnalysis",
     "SubgroupResult",
+    "TimePoint",
     "Without",
 ]

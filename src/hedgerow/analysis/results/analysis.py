@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from hedgerow.analysis.results.besides import ModeratorResult, RareEvents, Sensitivity, SmallStudy
+from hedgerow.analysis.results.by_time import ByTime
 from hedgerow.analysis.results.multilevel import MultilevelResult
 from hedgerow.analysis.results.rows import LeftOut, Row, Step
 from hedgerow.analysis.results.subgroups import SubgroupAnalysis
@@ -45,6 +46,8 @@ class AnalysisResult:
         Cluster-robust inference, where studies contribute several effects.
     multilevel : MultilevelResult or None
         The model of dependence, where the protocol asks for one.
+    by_time : ByTime or None
+        Effects at stated times, where the protocol asks for them.
     small_study : SmallStudy or None
         None where the protocol did not ask.
     regressions : tuple of ModeratorResult
@@ -70,6 +73,7 @@ class AnalysisResult:
     sensitivity: Sensitivity = field(default_factory=Sensitivity)
     robust: Robust | None = None
     multilevel: MultilevelResult | None = None
+    by_time: ByTime | None = None
     small_study: SmallStudy | None = None
     regressions: tuple[ModeratorResult, ...] = ()
     rare_events: tuple[RareEvents, ...] = ()

@@ -74,7 +74,7 @@ class LeftOut:
         Line of the table's file.
     reason : str
         One sentence.
-    step : {"where", "effect", "one-per", "subgroup"}
+    step : {"where", "effect", "one-per", "subgroup", "by-time"}
         Step at which it was left out.
     """
 

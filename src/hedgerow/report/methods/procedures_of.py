@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hedgerow.analysis.results import AnalysisResult, SmallStudy
 from hedgerow.review.protocol import AnalysisSpec, MultilevelSpec
+from hedgerow.review.protocol.spec.by_time import ByTimeSpec
 from hedgerow.stats.fit import Settings
 from hedgerow.stats.measures import find_measure
 
@@ -53,6 +54,8 @@ class Procedures:
         Whether a cluster-robust interval stands beside the plain one.
     multilevel : MultilevelSpec or None
         The model of dependence beside the plain one.
+    by_time : ByTimeSpec or None
+        Times at which effects are pooled.
     min_k : int or None
         Fewest effects for the small-study tests, where it is not known yet whether there are as many.
     """
@@ -75,6 +78,7 @@ class Procedures:
     order: str | None
     robust: bool
     multilevel: MultilevelSpec | None
+    by_time: ByTimeSpec | None
     min_k: int | None
 
 
@@ -101,6 +105,7 @@ def planned(spec: AnalysisSpec) -> Procedures:
         order=spec.order,
         robust=False,
         multilevel=spec.multilevel,
+        by_time=spec.by_time,
         min_k=asked.min_k if asked is not None else None,
     )
 
@@ -130,6 +135,7 @@ def ran(analysis: AnalysisResult) -> Procedures:
         order=spec.order,
         robust=analysis.robust is not None and analysis.robust.ci is not None,
         multilevel=_multilevel(analysis),
+        by_time=_by_time(analysis),
         min_k=None,
     )
 
@@ -140,6 +146,12 @@ def _multilevel(analysis: AnalysisResult) -> MultilevelSpec | None:
     if found is None or found.fit.estimate is None:
         return None
     return MultilevelSpec(found.random, found.rho, found.rho_within)
+
+
+def _by_time(analysis: AnalysisResult) -> ByTimeSpec | None:
+    """The times; without the model of all times where it could not be made."""
+    found = analysis.by_time
+    return None if found is None else found.spec if found.components else replace(found.spec, phi=None)
 
 
 def _sensitivity(analysis: AnalysisResult) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hedgerow.analysis.results import ContrastResult, RunResult
+from hedgerow.report.methods.by_time import by_time
 from hedgerow.report.methods.choosing import choosing
 from hedgerow.report.methods.measure import measuring
 from hedgerow.report.methods.model import heterogeneity, pooling, prediction, testing
@@ -34,6 +35,7 @@ Step = Callable[[Procedures, Tense], Iterator[Sentence]]
 
 _STEPS: dict[str, tuple[Step, ...]] = {
     "Effect sizes and pooling": (measuring, pooling, testing, heterogeneity, prediction, multilevel, rare_events),
+    "Effects by time": (by_time,),
     "Subgroups": (subgroups,),
     "Moderators": (moderators,),
     "Sensitivity analyses": (sensitivity,),

@@ -13,6 +13,7 @@ from hedgerow.report.figures import analysis_figures
 from hedgerow.report.limits import first
 from hedgerow.report.names import stems
 from hedgerow.report.numbers import number
+from hedgerow.report.parts.by_time import by_time_columns, by_time_rows, by_time_sentences
 from hedgerow.report.parts.choices import COLUMNS as CHOICE_COLUMNS
 from hedgerow.report.parts.choices import choice_rows
 from hedgerow.report.parts.cumulative import cumulative_rows
@@ -63,6 +64,9 @@ def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "rare_event_columns": RARE_EVENT_COLUMNS,
         "rare_event_notes": rare_event_notes(analysis),
         "subgroups": subgroup_parts(analysis, scale),
+        "by_time": by_time_rows(analysis, scale),
+        "by_time_columns": by_time_columns(analysis),
+        "by_time_sentences": by_time_sentences(analysis),
         "sensitivity": sensitivity_sentences(analysis, scale),
         "choices": choice_rows(analysis, scale),
         "choice_columns": CHOICE_COLUMNS,

@@ -9,6 +9,8 @@ import numpy as np
 
 from hedgerow.analysis.results import AnalysisResult
 from hedgerow.analysis.results.besides import Choice
+from hedgerow.report.by_time_record import HEADER as TIMES
+from hedgerow.report.by_time_record import by_time_rows
 from hedgerow.report.row_labels import row_labels
 from hedgerow.report.tables.effects import effects_table
 from hedgerow.stats.sensitivity.cumulative import Cumulative
@@ -36,10 +38,13 @@ def analysis_tables(analysis: AnalysisResult, flip: str | None) -> Iterator[Name
         The protocol's condition for turning a sign.
     """
     yield ("effects", *effects_table(analysis, flip))
-    if analysis.left_out:
-        yield "left-out", LEFT_OUT, ((r.id, r.study, r.line, r.step, r.reason) for r in analysis.left_out)
+    left_out = (*analysis.left_out, *(analysis.by_time.left_out if analysis.by_time else ()))
+    if left_out:
+        yield "left-out", LEFT_OUT, ((r.id, r.study, r.line, r.step, r.reason) for r in left_out)
     if analysis.subgroups:
         yield "subgroups", GROUPS, _groups(analysis)
+    if analysis.by_time is not None:
+        yield "by-time", TIMES, ((*row[:-2], " ".join(row[-2]), row[-1]) for row in by_time_rows(analysis.by_time))
     yield from _sensitivity(analysis)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from hedgerow.review.protocol.by_time import read_by_time
 from hedgerow.review.protocol.keys import Keys, named
 from hedgerow.review.protocol.sections import ADJUSTMENTS
 from hedgerow.review.protocol.spec.analyses import AnalysisSpec, MultilevelSpec, SmallStudySpec, ZeroCellsSpec
@@ -50,6 +51,7 @@ def read_choices(keys: Keys, defaults: dict[str, Any]) -> dict[str, Any]:
         "sensitivity": keys.choices("sensitivity", SENSITIVITIES, default("sensitivity")),
         "small_study": _small_study(keys, default("small_study")),
         "multilevel": _multilevel(keys, default("multilevel")),
+        "by_time": read_by_time(keys, default("by_time")),
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from hedgerow.review.protocol.spec.by_time import ByTimeSpec
+
 
 @dataclass(frozen=True, slots=True)
 class SmallStudySpec:
@@ -104,6 +106,8 @@ class AnalysisSpec:
         Tests of small-study effects.
     multilevel : MultilevelSpec or None
         A model of dependence beside the plain one.
+    by_time : ByTimeSpec or None
+        Effects at stated times, side by side.
     line : int or None
         Line of the protocol where the analysis begins.
     """
@@ -129,6 +133,7 @@ class AnalysisSpec:
     without: tuple[str, ...] = ()
     small_study: SmallStudySpec | None = None
     multilevel: MultilevelSpec | None = None
+    by_time: ByTimeSpec | None = None
     line: int | None = None
 
 

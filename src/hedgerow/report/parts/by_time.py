@@ -1,0 +1,67 @@
+"""Effects at stated times, as rows of a table and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hedgerow.analysis.results import AnalysisResult, ByTime, TimePoint
+from hedgerow.report.numbers import count, number, p_phrase, p_value, percent
+from hedgerow.report.parts.scale import Scale
+
+COLUMNS = ("Time", "Studies", "Pooled by itself", "Interval", "p", "I²")
+JOINT_COLUMNS = ("All times in one model", "Interval", "p")
+
+
+def by_time_rows(analysis: AnalysisResult, scale: Scale) -> list[tuple[str, ...]]:
+    """One row a time, the times without effects too."""
+    found = analysis.by_time
+    return (
+        [] if found is None else [(*_alone(found, each, scale), *_jointly(found, each, scale)) for each in found.points]
+    )
+
+
+def by_time_columns(analysis: AnalysisResult) -> tuple[str, ...]:
+    """Headings; those of the model of all times where there is one."""
+    return COLUMNS + JOINT_COLUMNS if analysis.by_time is not None and analysis.by_time.components else COLUMNS
+
+
+def by_time_sentences(analysis: AnalysisResult) -> list[str]:
+    """What the model of all times says, and which rows count for no time."""
+    return [] if analysis.by_time is None else list(_sentences(analysis.by_time))
+
+
+def _alone(found: ByTime, point: TimePoint, scale: Scale) -> tuple[str, ...]:
+    name, fit = f"{found.spec.column} {point.at:g}", point.fit
+    if fit is None:
+        return name, "0", point.reason or "", "", "", ""
+    shown = scale.number(fit.estimate), scale.interval(fit.ci), p_value(fit.p)
+    return name, str(len(point.rows)), *shown, "" if fit.i2 is None or fit.k < 2 else percent(fit.i2)
+
+
+def _jointly(found: ByTime, point: TimePoint, scale: Scale) -> tuple[str, ...]:
+    if not found.components:
+        return ()
+    joint = point.joint
+    return ("",) * 3 if joint is None else (scale.number(joint.estimate), scale.interval(joint.ci), p_value(joint.p))
+
+
+def _sentences(found: ByTime) -> Iterator[str]:
+    spec = found.spec
+    near = f" within {spec.within:g}" if spec.within else ""
+    yield (
+        f"Each study counts once at each time, with its effect nearest to it{near}; "
+        f"{count(found.repeated, 'study', 'studies')} {'counts' if found.repeated == 1 else 'count'} at several times, "
+        "so the rows of this table are not independent of each other."
+    )
+    if found.components:
+        parts = "; ".join(f"{name} {number(value)}" for name, value in found.components.items())
+        yield (
+            f"The model of all times takes the sampling errors of a study, one unit of {spec.column} apart, to be "
+            f"correlated by {number(spec.phi)} ({parts}). Test that the effect is the same at all times: "
+            f"{p_phrase(found.p)}."
+        )
+    if found.reason:
+        yield f"There is no model of all times: {found.reason}"
+    if found.left_out:
+        lost = f"{count(len(found.left_out), 'effect')} of the analysis stand" + "s" * (len(found.left_out) == 1)
+        yield f"{lost} at no time; the table of rows left out says why."
