@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from hedgerow.analysis.drivers import tell_designs
 from hedgerow.analysis.exposure import Exposures, expose_arms
 from hedgerow.exposure.notice import NOTICE
 from hedgerow.formats.tables import read_table
 from hedgerow.report.page import environment
 from hedgerow.report.sections.exposure import _animal, _person
 from hedgerow.review.exposure import ExposureSpec
+from hedgerow.review.known import read_known
+from hedgerow.review.protocol.read import read_protocol
 
 FOLDER = Path(__file__).parents[2] / "examples/ketamine-neuropathic-pain"
 SPEC = ExposureSpec("exposure.csv", "arm", "regimen", "species", "delay_h")
@@ -70,3 +73,15 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     file.write_text("arm,regimen\na,20 mg iv\n", encoding="utf-8")
     found = expose_arms(ExposureSpec("exposure.csv", "arm", "regimen", "species"), read_table(file))
     assert [each.code for each in found.problems] == ["unknown-column"]
+
+
+def test_what_the_designs_can_tell_apart() -> None:
+    """29 arm-times barely tell exposure from days; a further experiment never tells less than is told already."""
+    (spec,) = read_known(read_protocol((FOLDER / "protocol.toml").read_text("utf-8"))).drivers
+    told = tell_designs(spec, read_table(FOLDER / "designs.csv"))
+    assert (told.rows, told.problems) == (29, ())
+    assert {(pair.truth, pair.verdict) for pair in told.pairs} == {("slow-site", "barely"), ("days", "not told apart")}
+    assert len(told.further) == 4
+    assert all(each.loss >= each.before for each in told.further)
+    losses = {each.name.split(",")[0]: each.loss for each in told.further}
+    assert losses["The same total dose in 2 h and over 5 days"] > losses["Two single doses of the same size"]

@@ -10,6 +10,7 @@ from typing import Any
 
 from hedgerow.actions.read import Folder, read_folder
 from hedgerow.analysis.certainty.assess import assess_certainty
+from hedgerow.analysis.explain import explain
 from hedgerow.analysis.results import RunResult
 from hedgerow.analysis.run import ordered, run
 from hedgerow.report.atomic import write_atomically
@@ -67,7 +68,7 @@ def run_review(folder: Path, out: Path | None = None, advance: Advance = lambda 
         alternatives=extracted.alternatives if extracted is not None and read.table is extracted.made.table else (),
         advance=advance,
     )
-    result = _with_certainty(replace(result, known=read.known), read)
+    result = _with_certainty(explain(replace(result, known=read.known), advance), read)
     out = folder / "report" if out is None else out
     record = results_record(result)
     for name, text in build_report(result, advance).items():

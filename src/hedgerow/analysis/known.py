@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hedgerow.analysis.audit.audit import Audited
 from hedgerow.analysis.characteristics import Characteristics, count_characteristics
+from hedgerow.analysis.drivers import DriverResult, tell_designs
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap, map_evidence
 from hedgerow.analysis.exposure import Exposures, expose_arms
 from hedgerow.analysis.extraction.extracted import Extracted
@@ -45,6 +46,8 @@ class Known:
         Judgements on the certainty of outcomes.
     map : EvidenceMap or None
         Statements about studies, laid out.
+    drivers : tuple of DriverResult
+        What designs can tell apart; those that explain an analysis are made with it.
     problems : tuple of Problem
         Of protocol keys and of tables, all parts together.
     """
@@ -59,6 +62,7 @@ class Known:
     exposures: Exposures | None = None
     certainty: Appraisal | None = None
     map: EvidenceMap | None = None
+    drivers: tuple[DriverResult, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -96,7 +100,10 @@ def make_known(
     reporting = reported_items(listed, tables[listed.file]) if listed and listed.file in tables else None
     exposures = expose_arms(dosed, tables[dosed.file]) if dosed and dosed.file in tables else None
     mapped = map_evidence(spec.map, tables[spec.map.file]) if spec.map and spec.map.file in tables else None
-    parts = [part for part in (characteristics, *printed, reporting, exposures, mapped) if part is not None]
+    drivers = tuple(tell_designs(each, tables.get(each.file)) for each in spec.drivers)
+    tabled = [each for each in drivers if each.spec.file in tables]
+    made = (characteristics, *printed, reporting, exposures, mapped, *tabled)
+    parts = [part for part in made if part is not None]
     files = {part.spec.file for part in parts}
     problems = [*spec.problems, *(each for file in sorted(files) for each in tables[file].problems)]
     problems += [each for part in (*parts, *appraisals, *flows, *audits) for each in part.problems]
@@ -110,5 +117,6 @@ def make_known(
         audits,
         exposures=exposures,
         map=mapped,
+        drivers=drivers,
         problems=found,
     )

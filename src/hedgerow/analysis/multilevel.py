@@ -9,15 +9,15 @@ from typing import Any, TypeVar
 from hedgerow.analysis.columns import choice_path
 from hedgerow.analysis.prepared import Prepared
 from hedgerow.analysis.results import MultilevelResult
+from hedgerow.analysis.row_table import lowest_level, rho_within, row_table, sampling_errors
 from hedgerow.analysis.select import Selection
 from hedgerow.review.protocol import MultilevelSpec
 from hedgerow.stats.dependence.i2_by_level import i2_by_level
 from hedgerow.stats.dependence.multilevel import METHODS, multilevel
 from hedgerow.stats.dependence.robust import robust
-from hedgerow.stats.dependence.sampling_covariance import SamplingCovariance, sampling_covariance
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.inference import find_test
-from hedgerow.vocabulary.problems import HedgerowError, Problem, refuse, unknown
+from hedgerow.vocabulary.problems import HedgerowError, Problem, refuse
 
 T = TypeVar("T")
 
@@ -51,14 +51,12 @@ def _fit(prepared: Prepared, selection: Selection, spec: MultilevelSpec, effects
         what = f"The multilevel model is fitted by {' or '.join(METHODS)}, and the analysis names {asked.method!r}."
         raise refuse("multilevel-method", what, 'Write method = "REML" in this analysis.')
     table = _table(prepared, selection)
-    lowest = "experiment" if "experiment" in table else "row"
-    random = spec.random or (f"study/{lowest}",)
-    within = spec.rho_within or ("experiment" if "experiment" in table else "study")
+    random = spec.random or (f"study/{lowest_level(table)}",)
     fit = multilevel(
         effects,
         random=random,
         data=table,
-        V=None if spec.rho is None else _known(effects, table, within, spec.rho),
+        V=sampling_errors(spec, effects, table),
         method=asked.method,
         test="t" if find_test(asked.test).t else "z",
         level=asked.level,
@@ -67,7 +65,7 @@ def _fit(prepared: Prepared, selection: Selection, spec: MultilevelSpec, effects
     return MultilevelResult(
         random=random,
         rho=spec.rho,
-        rho_within=None if spec.rho is None else within,
+        rho_within=None if spec.rho is None else rho_within(spec, table),
         fit=fit,
         robust=_where_defined(lambda: robust(fit, table["study"])) if fitted else None,
         shares=_where_defined(lambda: i2_by_level(fit)) if fitted else None,
@@ -75,22 +73,10 @@ def _fit(prepared: Prepared, selection: Selection, spec: MultilevelSpec, effects
 
 
 def _table(prepared: Prepared, selection: Selection) -> dict[str, Any]:
-    """Columns of the rows analysed; the words of the protocol go before columns of the same name."""
     rows = selection.rows.tolist()
-    frame = prepared.typed.frame[selection.rows]
-    words: dict[str, Any] = {
-        "study": [prepared.studies[row] for row in rows],
-        "row": [prepared.ids[row] for row in rows],
-    }
-    if prepared.experiments:
-        words["experiment"] = [prepared.experiments[row] for row in rows]
-    return {name: frame[name].to_list() for name in frame.columns} | words
-
-
-def _known(effects: EffectSizes, table: dict[str, Any], within: str, rho: float) -> SamplingCovariance:
-    if within not in table:
-        raise unknown("column", within, table)
-    return sampling_covariance(effects, table[within], rho)
+    ids, studies = [prepared.ids[row] for row in rows], [prepared.studies[row] for row in rows]
+    experiments = [prepared.experiments[row] for row in rows] if prepared.experiments else None
+    return row_table(prepared.typed.frame[selection.rows], ids, studies, experiments)
 
 
 def _where_defined(make: Callable[[], T]) -> T | None:

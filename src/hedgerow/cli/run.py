@@ -27,6 +27,7 @@ def run(
     Example: hedgerow run examples/bcg-vaccine --out /tmp/bcg
     """
     from hedgerow.actions.run import run_review
+    from hedgerow.report.driver_words import driver_sentences
 
     with refusals(as_json), progress_bar() as advance:
         made = run_review(folder, out or folder / "report", advance)
@@ -34,6 +35,8 @@ def run(
         show_json(made.record)
     else:
         show_problems(made.result.problems)
+        for sentence in driver_sentences(made.result.known.drivers):
+            answers().print(sentence, markup=False, highlight=False)
         answers().print(f"Report: {made.page}", markup=False)
     if open_:
         typer.launch(made.page.resolve().as_uri())

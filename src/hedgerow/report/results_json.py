@@ -25,6 +25,7 @@ from hedgerow.report.besides_record import further_record, moderator_records, ra
 from hedgerow.report.by_time_record import by_time_record
 from hedgerow.report.certainty_record import certainty_record
 from hedgerow.report.dependence_record import multilevel_record, robust_record
+from hedgerow.report.driver_record import driver_record
 from hedgerow.report.flow_record import flow_record
 from hedgerow.report.map_record import map_record
 from hedgerow.stats.fit import Fit, Interval
@@ -51,6 +52,7 @@ def results_record(result: RunResult) -> Record:
         "certainty": None if result.certainty is None else certainty_record(result.certainty),
         "coverage": None if result.coverage is None else _coverage(result.coverage),
         "map": None if result.known.map is None else map_record(result.known.map),
+        "drivers": [driver_record(each) for each in result.known.drivers],
         "problems": [problem_record(each) for each in result.problems],
         "inputs": [asdict(each) for each in result.inputs],
         "versions": dict(result.versions),

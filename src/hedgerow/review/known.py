@@ -8,6 +8,7 @@ from hedgerow.review.appraisal.spec import AppraisalSpec, read_appraisals
 from hedgerow.review.audit.section import AuditSpec, read_audit_section
 from hedgerow.review.certainty.spec import CertaintySpec, read_certainty
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
+from hedgerow.review.drivers import DriversSpec, read_drivers
 from hedgerow.review.evidence_map import MapSpec, read_map
 from hedgerow.review.exposure import ExposureSpec, read_exposure
 from hedgerow.review.extraction.spec import ExtractionSpec, read_extraction
@@ -35,6 +36,7 @@ class KnownSpec:
     exposure: ExposureSpec | None = None
     certainty: CertaintySpec | None = None
     map: MapSpec | None = None
+    drivers: tuple[DriversSpec, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -42,7 +44,7 @@ class KnownSpec:
         """The tables to be read, each once, with the place of the section that asks for it first."""
         judged = None if self.certainty is None else self.certainty.judged
         parts = (self.characteristics, self.map, *self.printed, self.reporting, *self.appraisals)
-        specs = (*parts, self.flow, self.extraction, self.exposure, judged)
+        specs = (*parts, self.flow, self.extraction, self.exposure, judged, *self.drivers)
         asked = [(spec.file, spec.place) for spec in specs if spec is not None]
         if self.extraction is not None:
             asked.append((self.extraction.characteristics, self.extraction.place))
@@ -65,5 +67,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_exposure(extra["exposure"], problems) if "exposure" in extra else None,
         read_certainty(extra["certainty"], ids, problems) if "certainty" in extra else None,
         read_map(extra["map"], problems) if "map" in extra else None,
+        read_drivers(extra.get("drivers", []), problems),
         tuple(problems.found),
     )

@@ -16,6 +16,7 @@ from hedgerow.report.sections.certainty import certainty
 from hedgerow.report.sections.characteristics import characteristics
 from hedgerow.report.sections.checklist import checklist
 from hedgerow.report.sections.choice import choice
+from hedgerow.report.sections.drivers import drivers
 from hedgerow.report.sections.evidence_map import evidence_map
 from hedgerow.report.sections.exposure import exposure
 from hedgerow.report.sections.extraction import extraction
@@ -46,6 +47,7 @@ SECTIONS: tuple[Make, ...] = (
     analyses,
     exposure,
     certainty,
+    drivers,
     printed,
     audits,
     studies,

@@ -32,6 +32,7 @@ EXTRA_SECTIONS = (
     "extraction",
     "exposure",
     "certainty",
+    "drivers",
 )
 _TABLES = ("review", "question", "eligibility", "amendments", "outcomes", "rules", "defaults", "analysis", "contrast")
 

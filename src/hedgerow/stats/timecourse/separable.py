@@ -93,7 +93,7 @@ class NextExperiment:
 
 
 def next_experiment(
-    curves: Sequence[str], vi: Any, designs: Mapping[str, Mapping[str, float]], **choices: Any
+    curves: Sequence[str], vi: Any, designs: Mapping[str, Mapping[str, Any]], **choices: Any
 ) -> tuple[NextExperiment, ...]:
     """Rank further designs by how well all pairs of drivers could be told apart with them, the best first.
 
@@ -101,7 +101,7 @@ def next_experiment(
     ----------
     curves, vi, **choices
         As in `separation`.
-    designs : mapping of str to mapping of str to float
+    designs : mapping of str to mapping of str to float or sequence of float
         Name of a design to its inputs, and ``"vi"``, the sampling variance it would have. A design of several arms is
         a mapping to lists.
     """
