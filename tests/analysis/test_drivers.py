@@ -143,4 +143,4 @@ def test_what_an_analysis_lacks_is_told(
 ) -> None:
     made = ran(tmp_path, simulated, OUTCOMES.replace(right, wrong, 1))
     errors = [(each.code, each.where.line) for each in made.result.problems if each.severity == "error"]
-    assert errors == [(code, 13)]
+    assert errors == [(code, 14)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hedgerow.review.drivers import DriversSpec, FurtherDesign, InputColumn
+from hedgerow.review.drivers import INPUTS, DriversSpec, FurtherDesign, InputColumn
 from hedgerow.review.known import read_known
 from hedgerow.review.protocol.read import read_protocol
+from hedgerow.stats.timecourse.curves import INPUTS as OF_CURVES
 from hedgerow.vocabulary.problems import Problem
 
 WHOLE = """
@@ -57,3 +58,8 @@ def test_everything_is_read() -> None:
 def test_mistakes_have_their_line(right: str, wrong: str, code: str, line: int) -> None:
     _, problems = read(WHOLE.replace(right, wrong, 1))
     assert (code, line) in [(each.code, each.where.line) for each in problems]
+
+
+def test_inputs_are_those_of_the_curves() -> None:
+    """The two rooms do not import each other."""
+    assert set(INPUTS) == set(OF_CURVES)

@@ -11,7 +11,7 @@ from hedgerow.review.protocol.lines import Path
 from hedgerow.review.protocol.sections import each_table
 from hedgerow.vocabulary.problems import NOWHERE, Place
 
-_INPUTS = ("since_end", "since_start", "duration", "dose", "exposure", "above", "concentration")
+INPUTS = ("since_end", "since_start", "duration", "dose", "exposure", "above", "concentration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _inputs(keys: Keys) -> dict[str, InputColumn]:
     inner = Keys(keys.take("inputs", dict, {}), path, keys.problems)
     found = {}
     for name in inner.table:
-        if inner.unknown(name, name, _INPUTS):
+        if inner.unknown(name, name, INPUTS):
             continue
         if isinstance(inner.table[name], dict):
             each = Keys(inner.table[name], (*path, name), keys.problems)
@@ -152,8 +152,8 @@ def _next(keys: Keys) -> tuple[FurtherDesign, ...]:
     for number, table in enumerate(keys.take("next", list, [])):
         inner = Keys(table, (*keys.path, "next", number), keys.problems)
         name = inner.text("name", required=True)
-        inner.known += [*_INPUTS, "vi"]
-        arms = {key: _arms(inner, key) for key in (*_INPUTS, "vi") if key in inner.table}
+        inner.known += [*INPUTS, "vi"]
+        arms = {key: _arms(inner, key) for key in (*INPUTS, "vi") if key in inner.table}
         inner.finish()
         if len({len(values) for values in arms.values()}) > 1:
             what = f"The inputs of {name!r} are of different numbers of arms."
