@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hedgerow.analysis.results import AnalysisResult, RunResult
 from hedgerow.report.checklist.answer import Answer, Fill
+from hedgerow.report.checklist.of_map import MAP, either
 from hedgerow.report.numbers import count
 
 
@@ -93,9 +94,9 @@ def _certainty(result: RunResult) -> Answer | None:
 RESULTS: dict[str, Fill] = {
     "16a": _flow,
     "16b": _near_misses,
-    "17": _characteristics,
+    "17": either(_characteristics, MAP["17"]),
     "18": _risk_of_bias,
-    "19": _each_study,
+    "19": either(_each_study, MAP["19"]),
     "20a": _contributing,
     "20b": _syntheses,
     "20c": _heterogeneity,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.checklist.answer import Answer, Fill
+from hedgerow.report.checklist.of_map import COUNTED, either
 from hedgerow.report.checklist.of_methods import METHODS
 from hedgerow.report.checklist.of_results import RESULTS
 from hedgerow.report.numbers import count
@@ -44,13 +45,13 @@ def _heterogeneity(result: RunResult) -> Answer | None:
 
 
 SWIM: dict[str, Fill] = {
-    "1a": _lacking(_groups, "reasons are"),
+    "1a": _lacking(either(_groups, COUNTED["1a"]), "reasons are"),
     "1b": _lacking(METHODS["24c"], "which of them concern the groups is"),
     "2": _lacking(METHODS["12"], "the reason for this metric is"),
-    "3": _lacking(METHODS["13d"], "outcomes not pooled, and why, are"),
+    "3": _lacking(either(COUNTED["3"], METHODS["13d"]), "outcomes not pooled, and why, are"),
     "4": _lacking(_priorities, "reasons are"),
     "5": _heterogeneity,
-    "7": METHODS["13c"],
-    "8": _lacking(RESULTS["20b"], "outcomes not pooled are"),
+    "7": either(COUNTED["7"], METHODS["13c"]),
+    "8": either(COUNTED["8"], _lacking(RESULTS["20b"], "outcomes not pooled are")),
 }
 """Items by number."""

@@ -18,6 +18,7 @@ from hedgerow.report.methods.sentence import About, Sentence, merged, quoted
 from hedgerow.report.methods.small_study import small_study
 from hedgerow.report.methods.software import software
 from hedgerow.report.methods.subgroups import contrasts, subgroups
+from hedgerow.report.methods.synthesis import synthesis
 from hedgerow.report.methods.tense import DONE, PLANNED, Tense
 from hedgerow.report.numbers import count
 
@@ -63,6 +64,8 @@ def methods_of(result: RunResult) -> list[Paragraph]:
     if waiting:
         made.append(Paragraph("Awaiting data", (_awaiting(waiting),), planned=True))
         made += _paragraphs(waiting, _titles(to_compare, result), _corrections(to_compare), PLANNED)
+    counted = tuple(synthesis(result))
+    made += [Paragraph("Synthesis without meta-analysis", counted)] if counted else []
     return [*made, Paragraph("Software", (software(result.versions.get("hedgerow", "")),))]
 
 

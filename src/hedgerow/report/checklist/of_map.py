@@ -1,0 +1,53 @@
+"""What the evidence map, and the directions counted from it, answer."""
+
+from __future__ import annotations
+
+from hedgerow.analysis.results import RunResult
+from hedgerow.report.checklist.answer import Answer, Fill
+from hedgerow.report.numbers import count
+
+
+def _statements(result: RunResult) -> Answer | None:
+    found = result.known.map
+    if found is None or not found.statements:
+        return None
+    studies = count(len({each.study for each in found.statements}), "study", "studies")
+    return Answer(f"{studies} in {count(len(found.statements), 'statement')}, each with its source", "evidence_map")
+
+
+def _groups(result: RunResult) -> Answer | None:
+    found = result.known.map
+    if found is None or not found.votes:
+        return None
+    rows = count(len({each.row for each in found.votes}), "group")
+    return Answer(f"{rows} by {found.spec.title(found.spec.rows).lower()}", "synthesis")
+
+
+def _summary(result: RunResult) -> Answer | None:
+    words = "vote counting by direction, with exact interval and sign test; no effect sizes were given to be pooled"
+    return Answer(words, "synthesis") if _groups(result) else None
+
+
+def _display(result: RunResult) -> Answer | None:
+    words = "table of votes, effect-direction plot and harvest plot; studies by row of the evidence map"
+    return Answer(words, "synthesis") if _groups(result) else None
+
+
+def _findings(result: RunResult) -> Answer | None:
+    found = result.known.map
+    if found is None or not found.votes:
+        return None
+    voted = sum(each.count.proportion is not None for each in found.votes)
+    return Answer(f"directions of {voted} of {count(len(found.votes), 'group')} with a vote", "synthesis")
+
+
+def either(first: Fill, second: Fill) -> Fill:
+    """The first answer that there is."""
+    return lambda result: first(result) or second(result)
+
+
+MAP: dict[str, Fill] = {"17": _statements, "19": _statements}
+"""Items of PRISMA 2020 by number."""
+
+COUNTED: dict[str, Fill] = {"1a": _groups, "3": _summary, "7": _display, "8": _findings}
+"""Items of SWiM by number."""
