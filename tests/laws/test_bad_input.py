@@ -43,7 +43,7 @@ def sound(fit: Fit) -> None:
 @given(st.lists(st.tuples(ANY, ANY), max_size=8), st.sampled_from(METHODS), st.sampled_from(TESTS))
 def test_any_numbers(rows: list[tuple[float, float]], method: str, test: str) -> None:
     yi, vi = [y for y, _ in rows], [v for _, v in rows]
-    weights = np.ones(len(rows)) if method == "GENQ" else None
+    weights = np.ones(len(rows)) if method.startswith("GENQ") else None
     try:
         fit = pool(yi=yi, vi=vi, method=method, test=test, weights=weights)
     except HedgerowError as error:
@@ -56,7 +56,7 @@ def test_any_numbers(rows: list[tuple[float, float]], method: str, test: str) ->
 @law
 @given(st.lists(st.tuples(ANY, ANY), min_size=1, max_size=8), st.sampled_from(METHODS))
 def test_any_numbers_in_a_batch(rows: list[tuple[float, float]], method: str) -> None:
-    if method == "GENQ":
+    if method.startswith("GENQ"):
         return
     yi, vi = (np.array([[row[i] for row in rows], [0.1] * len(rows)]) for i in (0, 1))
     try:

@@ -14,7 +14,7 @@ from hedgerow.stats.given import given_effects
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.subgroups import Subgroups, subgroups
 
-OWN = [m for m in METHODS if m != "GENQ"]
+OWN = [m for m in METHODS if not m.startswith("GENQ")]
 KINDS = ["common", "separate"]
 
 

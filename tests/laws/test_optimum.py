@@ -98,9 +98,10 @@ def test_closed_forms_when_all_variances_are_equal(v: float, sample: Sample) -> 
         "HS": max(0.0, tau0 - v),
         "SJ": s2 * tau0 / (v + tau0),
         "PMM": max(0.0, (k - 1) * s2 / median - v),
+        "GENQM": max(0.0, (k - 1) * s2 / median - v),
     }
     for method, tau2 in expected.items():
-        fit = fitted(yi, vi, method, weights=np.ones(k)) if method == "GENQ" else fitted(yi, vi, method)
+        fit = fitted(yi, vi, method, weights=np.ones(k)) if method.startswith("GENQ") else fitted(yi, vi, method)
         close(fit.tau2, tau2, 1e-9, scale=v)
         close(fit.estimate, float(yi.mean()), 1e-12)
         close(fit.se, np.sqrt((v + tau2) / k), 1e-9)

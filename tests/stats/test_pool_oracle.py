@@ -88,6 +88,12 @@ def test_variants_of_a_fit(variant: str, name: str) -> None:
     matches(pool(**effects(one), **VARIANTS[variant]), pin, 1e-9)
 
 
+@pytest.mark.parametrize("one", [c for c in chosen("rma_uni", "uni_") if str(c.id).endswith("_GENQM")])
+def test_own_weights_by_the_median(one: dict[str, Any]) -> None:
+    fit = pool(**effects(one), method="GENQM", weights=numbers(one["input"]["weights"]))
+    matches(fit, one["output"], 1e-9)
+
+
 @pytest.mark.parametrize("one", [c for c in chosen("rma_uni", "uni_") if c.id.endswith("_GENQ")])
 def test_generalised_q_with_given_weights(one: dict[str, Any]) -> None:
     fit = pool(**effects(one), method="GENQ", weights=numbers(one["input"]["weights"]))

@@ -53,7 +53,7 @@ def pool(
     level : float, default 0.95
         Coverage of intervals.
     weights : (k,) array-like, optional
-        Your own weights; method ``"GENQ"`` needs them.
+        Your own weights; methods ``"GENQ"`` and ``"GENQM"`` need them.
     weighted : bool, default True
         False weighs all effects alike.
     tau2 : float, optional

@@ -8,12 +8,12 @@ from typing import Self
 import numpy as np
 from scipy.special import chdtri
 
-from hedgerow.stats.bias.quadratic_form import chi2_mixture_cdf
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.heterogeneity import heterogeneity
 from hedgerow.stats.kernel.common_mean import CommonMean
 from hedgerow.stats.likelihood import model_of
 from hedgerow.stats.search import falling_root
+from hedgerow.stats.tau2.generalised_q import chance_of_less
 from hedgerow.stats.tau2.paule_mandel import q_equals
 from hedgerow.vocabulary.problems import refuse, unknown
 
@@ -94,20 +94,12 @@ def _q_profile(fit: Fit, model: CommonMean) -> tuple[float, float]:
 
 def _generalised_q(fit: Fit, model: CommonMean) -> tuple[float, float]:
     weights = 1 / model.v[0] if fit.settings.weights is None else fit.settings.weights[fit.used]
-    form = float(model.quadratic(weights).form[0])
-    root = np.sqrt(weights)
-
-    def cdf(tau2: float) -> float:
-        """Probability that y'Ay is at most what was seen, were this the variance between studies."""
-        spread = np.sqrt(weights * (model.v[0] + tau2))
-        inner = np.diag(spread**2) - np.outer(root * spread, root * spread) / weights.sum()
-        return chi2_mixture_cdf(form, np.linalg.eigvalsh(inner)[1:])
-
+    chance = chance_of_less(model.v[0], weights, float(model.quadratic(weights).form[0]))
     tail = (1 - fit.level) / 2
-    if cdf(0.0) < tail:
+    if chance(0.0) < tail:
         return np.nan, np.nan
     start = float(model.squares()[0]) / fit.k
-    return falling_root(cdf, 1 - tail, start), falling_root(cdf, tail, start)
+    return falling_root(chance, 1 - tail, start), falling_root(chance, tail, start)
 
 
 def _profile(fit: Fit, model: CommonMean) -> tuple[float, float]:

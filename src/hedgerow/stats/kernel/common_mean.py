@@ -41,6 +41,10 @@ class CommonMean:
     uneven: bool
     p: int = 1
 
+    def variances(self) -> Array:
+        """See `Model.variances`."""
+        return self.v
+
     def squares(self) -> Array:
         """See `Model.squares`; the effects are centred at their plain mean already."""
         return np.asarray(np.einsum(_dot, self.y, self.y))

@@ -61,6 +61,10 @@ class Design:
         """See `Model.v_range`."""
         return np.min(self.v, axis=1), np.max(self.v, axis=1)
 
+    def variances(self) -> Array:
+        """See `Model.variances`."""
+        return self.v
+
     def squares(self) -> Array:
         """See `Model.squares`."""
         r = self.y - (self.y @ self.x) @ self.x.T

@@ -49,6 +49,10 @@ class LeftOut:
     v_range: tuple[Array, Array]
     p: int = 1
 
+    def variances(self) -> Array:
+        """See `Model.variances`."""
+        return self.dense().variances()
+
     def squares(self) -> Array:
         """One bound for all fits, so that their searches share a grid (see `_shared_sums`)."""
         return np.full(len(self.out), self._exact_squares().max(initial=0.0))

@@ -80,6 +80,10 @@ class Model(Protocol):
         """Least and largest sampling variance, shape (B,) each."""
         ...
 
+    def variances(self) -> Array:
+        """Sampling variances, shape (B, k); infinite where an effect is absent."""
+        ...
+
     def squares(self) -> Array:
         """Residual sum of squares of the unweighted fit, shape (B,)."""
         ...

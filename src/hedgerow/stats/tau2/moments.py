@@ -10,12 +10,13 @@ from hedgerow.stats.tau2.registry import Estimator, closed_form, register
 _ALIKE = np.ones(1)  # the same weight for every effect
 
 
-def _from_form(form: Quadratic) -> Array:
+def from_form(form: Quadratic) -> Array:
     """Equate y'Ay with its expectation tr(AV) + tau2 tr(A)."""
     return np.asarray((form.form - form.tr_av) / form.tr_a)
 
 
-def _form_variance(form: Quadratic, tau2: Array) -> Array:
+def form_variance(form: Quadratic, tau2: Array) -> Array:
+    """Sampling variance of that."""
     return np.asarray(form.variance(tau2) / form.tr_a**2)
 
 
@@ -48,11 +49,11 @@ def _dersimonian_laird_variance(model: Model, tau2: Array, weights: Array | None
 
 
 def _hedges(model: Model, weights: Array | None) -> Array:
-    return _from_form(model.quadratic(_ALIKE))
+    return from_form(model.quadratic(_ALIKE))
 
 
 def _hedges_variance(model: Model, tau2: Array, weights: Array | None) -> Array:
-    return _form_variance(model.quadratic(_ALIKE), tau2)
+    return form_variance(model.quadratic(_ALIKE), tau2)
 
 
 def _hunter_schmidt(model: Model, weights: Array | None) -> Array:
@@ -72,16 +73,6 @@ def _hunter_schmidt_k(model: Model, weights: Array | None) -> Array:
 
 def _hunter_schmidt_k_variance(model: Model, tau2: Array, weights: Array | None) -> Array:
     return _hunter_schmidt_variance(model, tau2, weights) * (model.k / (model.k - model.p)) ** 2
-
-
-def _generalised_q(model: Model, weights: Array | None) -> Array:
-    assert weights is not None  # noqa: S101 -- `needs_weights` is checked at the door
-    return _from_form(model.quadratic(weights))
-
-
-def _generalised_q_variance(model: Model, tau2: Array, weights: Array | None) -> Array:
-    assert weights is not None  # noqa: S101 -- as above
-    return _form_variance(model.quadratic(weights), tau2)
 
 
 for _code, _label in (("EE", "equal-effects model"), ("FE", "fixed-effects model")):
@@ -106,15 +97,4 @@ for _code, _label, _papers, _formula, _variance in (
     register(Estimator(_code, _label, _papers, closed_form(_formula), _variance))
 register(
     Estimator("HE", "Hedges estimator", ("hedges1985",), closed_form(_hedges), _hedges_variance, zero_variance=True)
-)
-register(
-    Estimator(
-        "GENQ",
-        "generalised Q estimator with the weights given",
-        ("dersimonian2007", "jackson2014"),
-        closed_form(_generalised_q),
-        _generalised_q_variance,
-        needs_weights=True,
-        zero_variance=True,
-    )
 )
