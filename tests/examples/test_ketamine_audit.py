@@ -1,8 +1,9 @@
-"""The audits of the shipped review: what was found by hand, nothing that is right, and the same in the report."""
+"""The audits of the shipped reviews: what was found by hand, nothing that is right, and the same in the report."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from tests.examples.running import EXAMPLES, Example, run_example
@@ -11,10 +12,11 @@ from typer.testing import CliRunner
 from hedgerow.cli.app import app
 
 FOLDER = EXAMPLES / "ketamine-neuropathic-pain"
+CLINICAL = EXAMPLES / "ketamine-chronic-pain"
 
 
-def record(name: str) -> dict:
-    done = CliRunner().invoke(app, ["audit", str(FOLDER / "audit" / name), "--json"])
+def record(name: str, folder: Path = FOLDER) -> dict:
+    done = CliRunner().invoke(app, ["audit", str(folder / "audit" / name), "--json"])
     assert done.exit_code == 0
     return json.loads(done.stdout)
 
@@ -26,7 +28,7 @@ def animal() -> dict:
 
 @pytest.fixture(scope="module")
 def clinical() -> dict:
-    return record("clinical-reviews.toml")
+    return record("clinical-reviews.toml", CLINICAL)
 
 
 FOUND_BY_HAND = [
@@ -153,13 +155,15 @@ def test_pooled_results_of_other_reviews_hold(clinical: dict) -> None:
     assert clinical["problems"] == []
 
 
-def test_the_report_shows_both_audits(tmp_path) -> None:
-    made: Example = run_example("ketamine-neuropathic-pain", tmp_path)
+@pytest.mark.parametrize(
+    ("folder", "file", "title"),
+    [
+        (FOLDER, "animal-review.toml", "van Velzen et al. 2021: ketamine in animal models"),
+        (CLINICAL, "clinical-reviews.toml", "What five reviews say of the same clinical trials"),
+    ],
+)
+def test_the_report_shows_its_audit(folder: Path, file: str, title: str, tmp_path: Path) -> None:
+    made: Example = run_example(folder.name, tmp_path)
     assert made.exit_code == 0
-    for words in (
-        "Audit of printed numbers",
-        "van Velzen et al. 2021: ketamine in animal models",
-        "same clinical trials",
-    ):
+    for words in ("Audit of printed numbers", title, f"audit/{file}"):
         assert words in made.page
-    assert "audit/animal-review.toml" in made.page

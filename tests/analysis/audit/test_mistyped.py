@@ -12,7 +12,7 @@ from hedgerow.actions.read_tables import Tables
 from hedgerow.analysis.audit.audit import audit
 from hedgerow.review.audit.read import read_publication
 
-FOLDER = Path(__file__).parents[3] / "examples/ketamine-neuropathic-pain/audit"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 VALUES = ["0", "-1", "1e400", '""', '"x"', "true", "[]", "[1]", '"<0.01"', '">5"', "{}", "1.5", "inf", "nan", "0.0"]
 
 
@@ -24,9 +24,12 @@ def slip(lines: list[str], rng: random.Random) -> list[str]:
     return lines[:at] + ([] if chance < 0.85 else [rng.choice(lines), lines[at]]) + lines[at + 1 :]
 
 
-@pytest.mark.parametrize("name", ["animal-review.toml", "clinical-reviews.toml"])
-def test_slips_are_never_exceptions(name: str) -> None:
-    text, rng, reader = (FOLDER / name).read_text("utf-8"), random.Random(3), Tables(FOLDER)  # noqa: S311
+@pytest.mark.parametrize(
+    "path", ["ketamine-neuropathic-pain/audit/animal-review.toml", "ketamine-chronic-pain/audit/clinical-reviews.toml"]
+)
+def test_slips_are_never_exceptions(path: str) -> None:
+    file = EXAMPLES / path
+    text, rng, reader = file.read_text("utf-8"), random.Random(3), Tables(file.parent)  # noqa: S311
     tables = {file: table for file in read_publication(text).files if (table := reader.read(file)) is not None}
     for _ in range(40):
         lines = text.splitlines()
