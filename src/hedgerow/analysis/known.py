@@ -11,6 +11,8 @@ from hedgerow.analysis.drivers import DriverResult, tell_designs
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap, map_evidence
 from hedgerow.analysis.exposure import Exposures, expose_arms
 from hedgerow.analysis.extraction.extracted import Extracted
+from hedgerow.analysis.harms.record import Harms
+from hedgerow.analysis.harms.summarise import summarise_harms
 from hedgerow.analysis.printed import Printed, printed_results
 from hedgerow.analysis.reporting import Reporting, reported_items
 from hedgerow.analysis.table import Table
@@ -32,6 +34,8 @@ class Known:
         Results that a publication prints.
     reporting : Reporting or None
         Percentages of studies that report an item.
+    harms : Harms or None
+        Adverse events, summed up.
     appraisals : tuple of Appraisal
         Judgements on risk of bias, by instrument.
     flows : tuple of KnownFlow
@@ -55,6 +59,7 @@ class Known:
     characteristics: Characteristics | None = None
     printed: tuple[Printed, ...] = ()
     reporting: Reporting | None = None
+    harms: Harms | None = None
     appraisals: tuple[Appraisal, ...] = ()
     flows: tuple[KnownFlow, ...] = ()
     audits: tuple[Audited, ...] = ()
@@ -97,12 +102,13 @@ def make_known(
         count_characteristics(counted, tables[counted.file]) if counted and counted.file in tables else None
     )
     printed = tuple(printed_results(each, tables[each.file]) for each in spec.printed if each.file in tables)
+    harms = summarise_harms(spec.harms, tables[spec.harms.file]) if spec.harms and spec.harms.file in tables else None
     reporting = reported_items(listed, tables[listed.file]) if listed and listed.file in tables else None
     exposures = expose_arms(dosed, tables[dosed.file]) if dosed and dosed.file in tables else None
     mapped = map_evidence(spec.map, tables[spec.map.file]) if spec.map and spec.map.file in tables else None
     drivers = tuple(tell_designs(each, tables.get(each.file)) for each in spec.drivers)
     tabled = [each for each in drivers if each.spec.file in tables]
-    made = (characteristics, *printed, reporting, exposures, mapped, *tabled)
+    made = (characteristics, *printed, reporting, harms, exposures, mapped, *tabled)
     parts = [part for part in made if part is not None]
     files = {part.spec.file for part in parts}
     problems = [*spec.problems, *(each for file in sorted(files) for each in tables[file].problems)]
@@ -112,6 +118,7 @@ def make_known(
         characteristics,
         printed,
         reporting,
+        harms,
         appraisals,
         flows,
         audits,

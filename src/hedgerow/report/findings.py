@@ -77,7 +77,7 @@ def needed_text(needed: NumberNeeded) -> str:
     """Number needed with its interval, which may go through infinity."""
     if needed.through_infinity:
         fewer, more = (f"{abs(each):,.0f}" for each in needed.ci)
-        return f"interval from 1 fewer in {fewer} through no difference to 1 more in {more}"
+        return f"1 fewer in {fewer} to ∞ to 1 more in {more}"
     low, high = sorted(abs(each) for each in needed.ci)
     return f"1 {'fewer' if needed.fewer else 'more'} in {needed.number:,.0f} ({low:,.0f} to {high:,.0f})"
 

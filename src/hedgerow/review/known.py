@@ -13,6 +13,7 @@ from hedgerow.review.evidence_map import MapSpec, read_map
 from hedgerow.review.exposure import ExposureSpec, read_exposure
 from hedgerow.review.extraction.spec import ExtractionSpec, read_extraction
 from hedgerow.review.flow.spec import FlowSpec, read_flow
+from hedgerow.review.harms import HarmsSpec, read_harms
 from hedgerow.review.printed import PrintedSpec, read_printed
 from hedgerow.review.protocol import Protocol
 from hedgerow.review.protocol.keys import Problems
@@ -29,6 +30,7 @@ class KnownSpec:
     printed: tuple[PrintedSpec, ...] = ()
     reporting: ReportingSpec | None = None
     appraisals: tuple[AppraisalSpec, ...] = ()
+    harms: HarmsSpec | None = None
     plan: Plan = NO_PLAN
     flow: FlowSpec | None = None
     audit: AuditSpec | None = None
@@ -43,7 +45,7 @@ class KnownSpec:
     def files(self) -> dict[str, Place]:
         """The tables to be read, each once, with the place of the section that asks for it first."""
         judged = None if self.certainty is None else self.certainty.judged
-        parts = (self.characteristics, self.map, *self.printed, self.reporting, *self.appraisals)
+        parts = (self.characteristics, self.map, *self.printed, self.reporting, *self.appraisals, self.harms)
         specs = (*parts, self.flow, self.extraction, self.exposure, judged, *self.drivers)
         asked = [(spec.file, spec.place) for spec in specs if spec is not None]
         if self.extraction is not None:
@@ -60,6 +62,7 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_printed(extra.get("printed", []), problems),
         read_reporting(extra["reporting"], problems) if "reporting" in extra else None,
         read_appraisals(extra.get("appraisal", []), problems),
+        read_harms(extra["harms"], problems) if "harms" in extra else None,
         read_plan(extra.get("screening", {}), problems),
         read_flow(extra["flow"], problems) if "flow" in extra else None,
         read_audit_section(extra["audit"], problems) if "audit" in extra else None,

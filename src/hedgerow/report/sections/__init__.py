@@ -22,6 +22,7 @@ from hedgerow.report.sections.exposure import exposure
 from hedgerow.report.sections.extraction import extraction
 from hedgerow.report.sections.flow import flow
 from hedgerow.report.sections.glance import glance
+from hedgerow.report.sections.harms import harms
 from hedgerow.report.sections.methods import methods
 from hedgerow.report.sections.printed import printed
 from hedgerow.report.sections.problems import problems
@@ -46,6 +47,7 @@ SECTIONS: tuple[Make, ...] = (
     synthesis,
     analyses,
     exposure,
+    harms,
     certainty,
     drivers,
     printed,

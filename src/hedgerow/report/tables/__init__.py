@@ -12,6 +12,7 @@ from hedgerow.report.tables.csv_text import to_csv
 from hedgerow.report.tables.evidence_map import map_tables
 from hedgerow.report.tables.extraction import extraction_tables
 from hedgerow.report.tables.flow import flow_tables
+from hedgerow.report.tables.harms import harms_table
 from hedgerow.report.tables.run import run_tables
 
 
@@ -31,6 +32,7 @@ def tables(result: RunResult) -> dict[str, str]:
         | map_tables(result)
         | checklist_table(result)
         | certainty_table(result)
+        | harms_table(result)
     )
     names = stems(each.id for each in result.analyses)
     flip = result.protocol.outcomes.flip if result.protocol.outcomes is not None else None

@@ -25,6 +25,7 @@ EXTRA_SECTIONS = (
     "map",
     "printed",
     "reporting",
+    "harms",
     "appraisal",
     "screening",
     "flow",

@@ -1,0 +1,73 @@
+"""Treated against control by methods for rare events; studies without events are kept where a method can use them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+import numpy as np
+
+from hedgerow.analysis.harms.record import Comparison, EventRow
+from hedgerow.analysis.rare_event_methods import METHODS
+from hedgerow.stats.effects import Array, EffectSizes
+from hedgerow.stats.measures.compute import compute
+from hedgerow.stats.pool import pool_with
+from hedgerow.stats.settings import Settings
+from hedgerow.vocabulary.problems import HedgerowError
+
+ASKED = (("RR", "MH"), ("RD", "MH"), ("OR", "Peto"), ("OR", "CM.EL"))
+"""Measures and methods for parallel groups, by the names that protocols use."""
+
+PAIRED = ("MPOR", "crossover")
+"""Marginal odds ratios of people who had both."""
+
+_RATIOS = ("RR", "OR", "MPOR")
+
+
+def compare(rows: Sequence[EventRow], level: float) -> tuple[Comparison, ...]:
+    """Compare parallel groups by each method, and crossed-over people by their pairs."""
+    parallel = [row for row in rows if row.kind == "parallel"]
+    paired = [row for row in rows if row.kind == "pairs"]
+    made = [_parallel(parallel, measure, method, level) for measure, method in ASKED] if parallel else []
+    return (*made, *([_pairs(paired, level)] if paired else []))
+
+
+def _parallel(rows: Sequence[EventRow], measure: str, method: str, level: float) -> Comparison:
+    columns = {
+        "events1": _column(rows, 1, 0),
+        "n1": _column(rows, 1, 1),
+        "events2": _column(rows, 2, 0),
+        "n2": _column(rows, 2, 1),
+    }
+    try:
+        effects = compute(measure, columns, labels=[row.study for row in rows], drop00=measure != "RD")
+        fit = METHODS[method](effects, level)
+    except HedgerowError as error:
+        return Comparison(measure, method, reason=str(error))
+    return _read(measure, method, fit.k, fit.estimate, fit.ci, fit.reason or "")
+
+
+def _column(rows: Sequence[EventRow], group: int, part: int) -> Array:
+    groups = [row.group1 if group == 1 else row.group2 for row in rows]
+    return np.array([each[part] for each in groups if each is not None], dtype=float)
+
+
+def _pairs(rows: Sequence[EventRow], level: float) -> Comparison:
+    names = ("pairs_both", "pairs_only1", "pairs_only2", "pairs_neither")
+    table = np.array([row.pairs for row in rows], dtype=float)
+    effects: EffectSizes = compute("MPOR", dict(zip(names, table.T, strict=True)), labels=[row.study for row in rows])
+    try:
+        fit = pool_with(effects, Settings(method="REML", level=level))
+    except HedgerowError as error:
+        return Comparison(*PAIRED, reason=str(error))
+    return _read(*PAIRED, fit.k, fit.estimate, fit.ci, "")
+
+
+def _read(
+    measure: str, method: str, k: int, estimate: float | None, ci: tuple[float, float] | None, reason: str
+) -> Comparison:
+    if estimate is None or ci is None:
+        return Comparison(measure, method, k, reason=reason or "It gave no estimate.")
+    if measure not in _RATIOS:
+        return Comparison(measure, method, k, estimate, ci)
+    return Comparison(measure, method, k, exp(estimate), (exp(ci[0]), exp(ci[1])))
