@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from hedgerow.analysis.results import RareEvents
 from hedgerow.analysis.select import Selection
@@ -32,11 +33,17 @@ def _peto(es: EffectSizes, level: float) -> Made:
     return pool_peto(replace(made, labels=es.labels), level)
 
 
+def _mixed(model: str, es: EffectSizes, level: float) -> Made:
+    return pool_glmm(es, model, level=level)
+
+
 METHODS: dict[str, Callable[[EffectSizes, float], Made]] = {
     "MH": _mantel_haenszel,
     "Peto": _peto,
-    "CM.EL": lambda es, level: pool_glmm(es, "CM.EL", level=level),
-    "CM.AL": lambda es, level: pool_glmm(es, "CM.AL", level=level),
+    "CM.EL": partial(_mixed, "CM.EL"),
+    "CM.AL": partial(_mixed, "CM.AL"),
+    "UM.FS": partial(_mixed, "UM.FS"),
+    "UM.RS": partial(_mixed, "UM.RS"),
 }
 """By the protocol's names."""
 

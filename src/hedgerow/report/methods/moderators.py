@@ -13,6 +13,8 @@ _RARE = {
     "Peto": ("Peto's method", ("yusuf1985",)),
     "CM.EL": ("a mixed model with the exact conditional likelihood", ("stijnen2010",)),
     "CM.AL": ("a mixed model with the approximate conditional likelihood", ("stijnen2010",)),
+    "UM.FS": ("a mixed model with fixed levels of the studies", ("turner2000", "jackson2018")),
+    "UM.RS": ("a mixed model with random levels of the studies", ("turner2000", "jackson2018")),
 }
 
 

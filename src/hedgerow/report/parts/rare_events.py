@@ -14,6 +14,8 @@ LABELS = {
     "Peto": "Peto",
     "CM.EL": "Mixed model, exact conditional likelihood",
     "CM.AL": "Mixed model, approximate conditional likelihood",
+    "UM.FS": "Mixed model, fixed levels of the studies",
+    "UM.RS": "Mixed model, random levels of the studies",
 }
 
 

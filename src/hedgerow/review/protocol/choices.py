@@ -26,7 +26,7 @@ SMALL_STUDY_TESTS = (
     "selection-model",
     "p-uniform-star",
 )
-RARE_EVENTS = ("MH", "Peto", "CM.EL", "CM.AL")
+RARE_EVENTS = ("MH", "Peto", "CM.EL", "CM.AL", "UM.FS", "UM.RS")
 ZERO_CELLS_TO = ("only0", "all", "if0all", "none")
 _BLANK = AnalysisSpec(id="", title="", measure="")
 

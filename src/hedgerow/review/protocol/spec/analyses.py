@@ -94,7 +94,7 @@ class AnalysisSpec:
         Correction for the subgroup tests of this analysis that could be made.
     moderators : tuple of str
         Formulas over the table's columns, one meta-regression each.
-    rare_events : tuple of {"MH", "Peto", "CM.EL", "CM.AL"}
+    rare_events : tuple of {"MH", "Peto", "CM.EL", "CM.AL", "UM.FS", "UM.RS"}
         Methods for rare events by which the analysis is made once more.
     sensitivity : tuple of {"leave-one-out", "leave-one-study-out", "cumulative", "influence"}
         What to make besides.
