@@ -104,3 +104,9 @@ def test_a_height_that_is_no_step_is_refused() -> None:
     problems = Problems("protocol.toml", {})
     read_map(ASKED | {"synthesis": {"heights": {"trial": 7}}}, problems)
     assert [each.code for each in problems.found] == ["wrong-type"]
+
+
+def test_any_two_columns_can_be_the_axes() -> None:
+    found = mapped(*RIGO, rows="design", columns="direction")
+    assert (found.rows, found.columns) == (("trial",), ("better",))
+    assert [mark.statements for mark in found.cell("trial", "better")] == [("s1", "s2")]
