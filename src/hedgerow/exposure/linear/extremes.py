@@ -20,7 +20,7 @@ def peaks(samples: Samples) -> tuple[Numbers, Numbers]:
     """
     lengths = np.diff(samples.times)
     height = np.maximum(samples.start, samples.end)
-    turns = np.nonzero((samples.rise > 0) & (samples.fall < 0))
+    turns = _places((samples.rise > 0) & (samples.fall < 0))
     if len(turns[0]):
         place, top = _turn(*_cubic(samples, turns))
         height[turns] = np.maximum(height[turns], top)
@@ -43,6 +43,11 @@ def _last_highest(height: Numbers) -> NDArray[np.intp]:
     return np.asarray(near.shape[1] - 1 - np.argmax(near[:, ::-1], axis=1))
 
 
+def _places(flags: NDArray[np.bool_]) -> tuple[NDArray[np.intp], ...]:
+    """Where flags are set; a flat search is several times faster than one along all axes."""
+    return np.unravel_index(np.flatnonzero(flags), flags.shape)
+
+
 def _cubic(samples: Samples, at: tuple[NDArray[np.intp], ...]) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Coefficients a + b u + c u^2 + d u^3, u from 0 to 1, of the intervals chosen."""
     length = np.diff(samples.times)[at[1]]
@@ -63,11 +68,11 @@ def time_above(samples: Samples, level: float) -> Numbers:
     lengths = np.diff(samples.times)
     over, after = samples.start > level, samples.end > level
     share = (over & after).astype(float)
-    crossing = np.nonzero(over != after)
+    crossing = _places(over != after)
     if len(crossing[0]):
         u = _cross(level, *_cubic(samples, crossing))
         share[crossing] = np.where(over[crossing], u, 1 - u)
-    bump = np.nonzero(~over & ~after & (samples.rise > 0) & (samples.fall < 0))
+    bump = _places(~over & ~after & (samples.rise > 0) & (samples.fall < 0))
     if len(bump[0]):
         share[bump] = _bump(level, *_cubic(samples, bump))
     return np.asarray(np.einsum("omn,m->no", share, lengths))

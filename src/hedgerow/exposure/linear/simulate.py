@@ -131,17 +131,26 @@ def areas(system: System, pushes: Sequence[Push], until: float | None) -> Number
     -----
     As ``x' = A x + B u``, the area under ``C x`` is ``-C A**-1 (B U - x(t))``, U being all that was given by t.
     """
-    left = System(
-        system.compartments, system.rates, system.entries, system.shares, system.exposure_outputs(), system.analytes
-    )
-    worth = np.einsum("nos,nsq->noq", left.outputs, system.input_matrix)
+    worth = worths(system)
     given = np.zeros(len(system.entries))
     for push in pushes:
         given[push.input] += push.amount * (1.0 if until is None else _part_given(push, until))
     total = worth @ given
     if until is None:
         return np.asarray(total)
-    return np.asarray(total - concentrations(left, pushes, np.array([until]))[:, :, 0])
+    return np.asarray(total - concentrations(_left(system), pushes, np.array([until]))[:, :, 0])
+
+
+def worths(system: System) -> Numbers:
+    """Area to infinity that 1 mg into each input makes, shape (n, o, q)."""
+    return np.asarray(np.einsum("nos,nsq->noq", system.exposure_outputs(), system.input_matrix))
+
+
+def _left(system: System) -> System:
+    """The system whose outputs are the areas that amounts will still make."""
+    return System(
+        system.compartments, system.rates, system.entries, system.shares, system.exposure_outputs(), system.analytes
+    )
 
 
 def _part_given(push: Push, until: float) -> float:

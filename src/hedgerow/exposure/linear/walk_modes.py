@@ -6,6 +6,8 @@ Over an interval of length d with constant rate r a mode goes from z to ``z e + 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,54 +40,71 @@ def curves(modes: Modes, drive: Drive, entry: int, into: Numbers, slots: Places)
     """
     lengths, kind = steps(drive.times)
     jumps, rates = np.ascontiguousarray(drive.jumps[:, entry]), np.ascontiguousarray(drive.rates[:, entry])
-    kept, gained = _tables(modes.decay, lengths, bool(rates.any()))
-    _walk(kept, gained, modes.weights, kind, jumps, rates, slots, into)
+    factors = _factors(modes.decay, lengths, kind, rates)
+    weights = np.ascontiguousarray(modes.weights.transpose(1, 2, 0))
+    z = np.full((modes.decay.shape[1], len(modes.decay)), jumps[0])
+    each, total = np.empty_like(weights), np.empty((len(weights), z.shape[1]))
+    for step, slot in enumerate(slots):
+        if step > 0:
+            z = _stepped(z, *next(factors), rates[step - 1], jumps[step])
+        if slot >= 0:
+            np.multiply(weights, z, out=each)
+            into[:, :, slot] += np.add.reduce(each, axis=1, out=total).T
 
 
-def _tables(decay: Numbers, lengths: Numbers, driven: bool) -> tuple[Numbers, Numbers]:
-    """What is left of a mode, and what a rate of 1 adds (if any is `driven`): two arrays of shape (n, lengths, k).
+def _factors(decay: Numbers, lengths: Numbers, kind: Places, rates: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """For each interval: what it leaves of a mode, and what a rate of 1 adds in it, (k, n) each.
 
-    ``1 - e`` loses digits where the exponent is small: there `expm1` keeps them.
+    Arrays are along patients, and small enough for the processor's cache; only those of a length that comes again are
+    kept.
     """
-    exponent = -lengths[:, None] * decay[:, None]
+    decay = np.ascontiguousarray(decay.T)
+    again = np.bincount(kind, minlength=len(lengths)) > 1
+    driven = np.bincount(kind, weights=rates != 0, minlength=len(lengths)) > 0
+    known: dict[int, tuple[Numbers, Numbers]] = {}
+    for this in kind.tolist():
+        found = known[this] if this in known else _over(decay, float(lengths[this]), driven=bool(driven[this]))
+        if again[this]:
+            known[this] = found
+        yield found
+
+
+def _over(decay: Numbers, length: float, *, driven: bool) -> tuple[Numbers, Numbers]:
+    """The factors of one length; ``1 - e`` loses digits where the exponent is small: there `expm1` keeps them."""
+    exponent = decay * -length
     kept = np.exp(exponent)
     if not driven:
         return kept, kept
-    gained = (1 - kept) / decay[:, None]
-    small = np.nonzero(exponent > -_SMALL)
-    if len(small[0]):
-        gained[small] = -np.expm1(exponent[small]) / decay[small[0], small[2]]
+    gained = kept - 1
+    small = exponent > -_SMALL
+    if small.any():
+        np.expm1(exponent, out=gained, where=small)
+    gained /= -decay
     return kept, gained
 
 
-def _walk(
-    kept: Numbers, gained: Numbers, weights: Numbers, kind: Places, jumps: Numbers, rates: Numbers, slots: Places,
-    into: Numbers,
-) -> None:  # fmt: skip
-    """Walk some patients; arrays are (k, n) and (o, k, n) here, so that each operation is along patients."""
-    weights = np.ascontiguousarray(weights.transpose(1, 2, 0))
-    kept, gained = (np.ascontiguousarray(table.transpose(1, 2, 0)) for table in (kept, gained))
-    z = np.full(kept.shape[1:], jumps[0])
-    for step, slot in enumerate(slots):
-        if step > 0:
-            z *= kept[kind[step - 1]]
-            if rates[step - 1]:
-                z += rates[step - 1] * gained[kind[step - 1]]
-            if jumps[step]:
-                z += jumps[step]
-        if slot >= 0:
-            into[:, :, slot] += (weights * z).sum(axis=1).T
+def _stepped(z: Numbers, kept: Numbers, gained: Numbers, rate: float, jump: float) -> Numbers:
+    """Modes at the end of an interval, after the dose there."""
+    z = z * kept
+    if rate:
+        z += rate * gained
+    if jump:
+        z += jump
+    return z
 
 
 def samples(modes: Modes, drive: Drive, entry: int) -> Samples:
     """Values and slopes at the ends of every interval, of the curves that one input makes."""
     lengths, kind = steps(drive.times)
     jumps, rates = drive.jumps[:, entry], drive.rates[:, entry]
-    kept, gained = _tables(modes.decay, lengths, bool(rates.any()))
-    z = _states(kept.transpose(1, 2, 0), gained.transpose(1, 2, 0), kind, jumps, rates)
+    z = np.empty((modes.decay.shape[1], len(jumps), len(modes.decay)))
+    z[:, 0] = jumps[0]
+    for i, factors in enumerate(_factors(modes.decay, lengths, kind, rates)):
+        z[:, i + 1] = _stepped(z[:, i], *factors, rates[i], jumps[i + 1])
     weights = modes.weights.transpose(1, 2, 0)
     values, slopes = (_outputs(each, z) for each in (weights, -weights * modes.decay.T))
-    start, end, rise, fall = values[:, :-1], values[:, 1:].copy(), slopes[:, :-1].copy(), slopes[:, 1:]
+    start, end, rise, fall = values[:, :-1], values[:, 1:], slopes[:, :-1].copy(), slopes[:, 1:]
+    end = end.copy() if jumps[1:].any() else end  # else nothing is changed in it below
     direct = weights.sum(axis=1)
     for step in np.flatnonzero(jumps[1:]):  # the end of an interval comes before the dose given there
         end[:, step] -= jumps[step + 1] * direct
@@ -96,25 +115,11 @@ def samples(modes: Modes, drive: Drive, entry: int) -> Samples:
     return Samples(drive.times, start, end, rise, fall)
 
 
-def _states(kept: Numbers, gained: Numbers, kind: Places, jumps: Numbers, rates: Numbers) -> Numbers:
-    """Modes after the dose at each time: shape (k, m, n)."""
-    z = np.empty((kept.shape[1], len(jumps), kept.shape[2]))
-    z[:, 0] = jumps[0]
-    kept, gained = np.ascontiguousarray(kept), np.ascontiguousarray(gained)
-    for i, this in enumerate(kind):
-        after = z[:, i + 1]
-        np.multiply(z[:, i], kept[this], out=after)
-        if rates[i]:
-            after += rates[i] * gained[this]
-        if jumps[i + 1]:
-            after += jumps[i + 1]
-    return z
-
-
 def _outputs(weights: Numbers, z: Numbers) -> Numbers:
     """Sum over modes: (o, k, n) and (k, m, n) to (o, m, n)."""
-    made, part = np.zeros((len(weights), *z.shape[1:])), np.empty(z.shape[1:])
-    for output, mode in np.argwhere(weights.any(axis=2)):
-        np.multiply(weights[output, mode], z[mode], out=part)
-        made[output] += part
+    made, part = np.empty((len(weights), *z.shape[1:])), np.empty(z.shape[1:])
+    for output, own in enumerate(weights):
+        np.multiply(own[0], z[0], out=made[output])
+        for mode in np.flatnonzero(own[1:].any(axis=1)) + 1:
+            made[output] += np.multiply(own[mode], z[mode], out=part)
     return made
