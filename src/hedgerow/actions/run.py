@@ -15,6 +15,7 @@ from hedgerow.analysis.results import RunResult
 from hedgerow.analysis.run import ordered, run
 from hedgerow.report.atomic import write_atomically
 from hedgerow.report.build import build_report
+from hedgerow.report.findings_document import documents
 from hedgerow.report.results_json import results_record
 
 Advance = Callable[[str, int, int], None]
@@ -71,8 +72,8 @@ def run_review(folder: Path, out: Path | None = None, advance: Advance = lambda 
     result = _with_certainty(explain(replace(result, known=read.known), advance), read)
     out = folder / "report" if out is None else out
     record = results_record(result)
-    for name, text in build_report(result, advance).items():
-        write_atomically(out / name, text)
+    for name, content in (documents(result) | build_report(result, advance)).items():
+        write_atomically(out / name, content)
     write_atomically(out / "results.json", json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
     return Ran(result, record, out / "index.html")
 

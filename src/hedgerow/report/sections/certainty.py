@@ -7,6 +7,7 @@ from typing import Any
 from hedgerow.analysis.certainty.record import Finding
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.findings import HEADER, NOT_RATED, finding_rows
+from hedgerow.report.findings_document import can_write_documents
 from hedgerow.report.section import Section
 from hedgerow.review.appraisal.instrument import Instrument, Item, Level
 from hedgerow.vocabulary.citations import cite
@@ -28,6 +29,7 @@ def certainty(result: RunResult) -> Section | None:
         "verification": made.instrument.verification,
         "overall_note": made.instrument.overall_note,
         "source": made.spec.judged.source,
+        "document": can_write_documents(),
         "notes": made.spec.judged.notes,
     }
     return Section("certainty.html", TITLE, context)
