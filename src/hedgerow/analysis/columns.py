@@ -39,6 +39,9 @@ def _used(protocol: Protocol) -> Iterator[tuple[str, Path, str | None]]:
     for number, key in enumerate(rules.prefer):
         if key != LARGEST_FIRST:
             yield key.removeprefix("-"), ("rules", "prefer", number), None
+    scales = protocol.extra.get("scales")
+    if isinstance(scales, dict) and isinstance(scales.get("column"), str):
+        yield scales["column"], ("scales", "column"), None
     for number, spec in enumerate(protocol.analyses):
         for i, name in enumerate(spec.subgroups):
             yield name, choice_path(protocol, number, "subgroups", i), spec.id

@@ -19,6 +19,7 @@ from hedgerow.analysis.table import Table
 from hedgerow.review.appraisal.appraisal import Appraisal
 from hedgerow.review.flow.known import KnownFlow
 from hedgerow.review.known import KnownSpec
+from hedgerow.review.scales import ScalesSpec
 from hedgerow.vocabulary.problems import Problem
 
 
@@ -52,6 +53,8 @@ class Known:
         Statements about studies, laid out.
     drivers : tuple of DriverResult
         What designs can tell apart; those that explain an analysis are made with it.
+    scales : ScalesSpec or None
+        Scales that outcomes were measured on.
     problems : tuple of Problem
         Of protocol keys and of tables, all parts together.
     """
@@ -68,6 +71,7 @@ class Known:
     certainty: Appraisal | None = None
     map: EvidenceMap | None = None
     drivers: tuple[DriverResult, ...] = ()
+    scales: ScalesSpec | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -125,5 +129,6 @@ def make_known(
         exposures=exposures,
         map=mapped,
         drivers=drivers,
+        scales=spec.scales,
         problems=found,
     )

@@ -72,9 +72,10 @@ def _subgroups(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure
 def _by_time(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:
     found = analysis.by_time
     if found is not None and any(each.fit is not None for each in found.points):
-        choices = {"measure": analysis.spec.measure, "level": fit.level}
-        spec = by_time_spec(found, title=f"Effects by time: {analysis.spec.title}", **choices)
-        yield Figure(f"{name}-by-time", spec, "Diamonds: the effects of one time pooled by themselves.")
+        title, measure = f"Effects by time: {analysis.spec.title}", analysis.spec.measure
+        spec = by_time_spec(found, measure=measure, level=fit.level, title=title)
+        jointly = " Points: the model of all times." if found.components else ""
+        yield Figure(f"{name}-by-time", spec, f"Diamonds: effects of one time, pooled by themselves.{jointly}")
 
 
 def _funnel(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:

@@ -29,6 +29,8 @@ from hedgerow.report.driver_record import driver_record
 from hedgerow.report.flow_record import flow_record
 from hedgerow.report.harms_record import harms_records
 from hedgerow.report.map_record import map_record
+from hedgerow.report.scales_record import scales_records
+from hedgerow.report.sections.scales import scaled
 from hedgerow.stats.fit import Fit, Interval
 from hedgerow.vocabulary.problems import Problem
 
@@ -51,6 +53,7 @@ def results_record(result: RunResult) -> Record:
         "analyses": {each.id: _analysis(each) for each in result.analyses},
         "contrasts": [_contrast(each) for each in result.contrasts],
         "harms": None if result.known.harms is None else harms_records(result.known.harms),
+        "scales": scales_records(scaled(result)),
         "certainty": None if result.certainty is None else certainty_record(result.certainty),
         "coverage": None if result.coverage is None else _coverage(result.coverage),
         "map": None if result.known.map is None else map_record(result.known.map),

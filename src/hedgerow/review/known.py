@@ -18,6 +18,7 @@ from hedgerow.review.printed import PrintedSpec, read_printed
 from hedgerow.review.protocol import Protocol
 from hedgerow.review.protocol.keys import Problems
 from hedgerow.review.reporting import ReportingSpec, read_reporting
+from hedgerow.review.scales import ScalesSpec, read_scales
 from hedgerow.review.screening.plan import NO_PLAN, Plan, read_plan
 from hedgerow.vocabulary.problems import Place, Problem
 
@@ -39,6 +40,7 @@ class KnownSpec:
     certainty: CertaintySpec | None = None
     map: MapSpec | None = None
     drivers: tuple[DriversSpec, ...] = ()
+    scales: ScalesSpec | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -71,5 +73,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_certainty(extra["certainty"], ids, problems) if "certainty" in extra else None,
         read_map(extra["map"], problems) if "map" in extra else None,
         read_drivers(extra.get("drivers", []), problems),
+        read_scales(extra["scales"], problems) if "scales" in extra else None,
         tuple(problems.found),
     )

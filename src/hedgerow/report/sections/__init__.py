@@ -29,6 +29,7 @@ from hedgerow.report.sections.problems import problems
 from hedgerow.report.sections.provenance import provenance
 from hedgerow.report.sections.question import question
 from hedgerow.report.sections.reporting import reporting
+from hedgerow.report.sections.scales import scales
 from hedgerow.report.sections.studies import studies
 from hedgerow.report.sections.synthesis import synthesis
 
@@ -48,6 +49,7 @@ SECTIONS: tuple[Make, ...] = (
     analyses,
     exposure,
     harms,
+    scales,
     certainty,
     drivers,
     printed,

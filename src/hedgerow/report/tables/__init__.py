@@ -14,6 +14,7 @@ from hedgerow.report.tables.extraction import extraction_tables
 from hedgerow.report.tables.flow import flow_tables
 from hedgerow.report.tables.harms import harms_table
 from hedgerow.report.tables.run import run_tables
+from hedgerow.report.tables.scales import scales_table
 
 
 def tables(result: RunResult) -> dict[str, str]:
@@ -33,6 +34,7 @@ def tables(result: RunResult) -> dict[str, str]:
         | checklist_table(result)
         | certainty_table(result)
         | harms_table(result)
+        | scales_table(result)
     )
     names = stems(each.id for each in result.analyses)
     flip = result.protocol.outcomes.flip if result.protocol.outcomes is not None else None

@@ -34,6 +34,7 @@ EXTRA_SECTIONS = (
     "exposure",
     "certainty",
     "drivers",
+    "scales",
 )
 _TABLES = ("review", "question", "eligibility", "amendments", "outcomes", "rules", "defaults", "analysis", "contrast")
 

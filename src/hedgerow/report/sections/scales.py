@@ -1,0 +1,52 @@
+"""Outcomes of several scales brought to one, with the formula of each conversion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hedgerow.analysis.results import RunResult
+from hedgerow.analysis.scales import Scaled, scale_analysis
+from hedgerow.report.numbers import count, estimate_with_interval, number
+from hedgerow.report.section import Section
+from hedgerow.stats.conversions.scales import REFERENCES
+from hedgerow.stats.fit import Fit
+from hedgerow.vocabulary.citations import cite
+
+TITLE = "Scales brought to one"
+
+
+def scaled(result: RunResult) -> list[Scaled]:
+    """Convert every analysis that can be, where the protocol names scales."""
+    spec = result.known.scales
+    made = () if spec is None else (scale_analysis(spec, each) for each in result.analyses)
+    return [each for each in made if each is not None]
+
+
+def scales(result: RunResult) -> Section | None:
+    """Show conversions row by row; None where the protocol names no scales, or no analysis has means."""
+    made, spec = scaled(result), result.known.scales
+    if not made or spec is None:
+        return None
+    sources = [(name, each.source) for name, each in spec.of.items() if each.source]
+    papers = [cite(key) for key in REFERENCES]
+    context = {"scaled": [_shown(each) for each in made], "sources": sources, "papers": papers}
+    return Section("scales.html", TITLE, context)
+
+
+def _shown(made: Scaled) -> dict[str, Any]:
+    rows = [(f"{c.study} ({c.id})", c.scale, c.to, c.formula, number(c.value)) for c in made.conversions]
+    return {"title": made.title, "rows": rows, "sentences": list(_sentences(made)), "without": made.without}
+
+
+def _sentences(made: Scaled) -> Iterator[str]:
+    for to, fit in made.pooled.items():
+        yield f"Pooled in {_unit(to)}: {_estimate(fit)}, {count(fit.k, 'row')}."
+
+
+def _unit(to: str) -> str:
+    return f"points of a scale from {to}" if to[0].isdigit() else to
+
+
+def _estimate(fit: Fit) -> str:
+    return estimate_with_interval(fit.estimate, *(fit.ci or (None, None)), fit.level)

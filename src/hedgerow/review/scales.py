@@ -1,0 +1,81 @@
+"""``[scales]``: the scales that outcomes were measured on, so that they can be brought to one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from hedgerow.review.protocol.keys import Keys, Problems
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleSpec:
+    """One scale, ``[scales.of.NAME]``.
+
+    Attributes
+    ----------
+    low, high : float
+        Its ends.
+    worse : {"high", "low"}
+        Which end is the worst.
+    mid : float or None
+        Minimal important difference.
+    responder : float or None
+        Score at which, or better, a person counts as a responder.
+    source : str
+        Where `mid` and `responder` come from.
+    """
+
+    low: float
+    high: float
+    worse: Literal["high", "low"] = "high"
+    mid: float | None = None
+    responder: float | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScalesSpec:
+    """``[scales]``.
+
+    Attributes
+    ----------
+    column : str
+        Column of the table of outcome data that names the scale of each row.
+    of : mapping of str to ScaleSpec
+        By the words of that column.
+    """
+
+    column: str
+    of: Mapping[str, ScaleSpec]
+
+
+def read_scales(table: Any, problems: Problems) -> ScalesSpec | None:
+    """Read the section; None where a key that it needs is absent or wrong."""
+    keys = Keys(table, ("scales",), problems)
+    column, of = keys.text("column", required=True), keys.take("of", dict, {}, required=True)
+    keys.finish()
+    read = {name: _scale(each, name, problems) for name, each in of.items()}
+    known = {name: spec for name, spec in read.items() if spec is not None}
+    return ScalesSpec(column, known) if column and known else None
+
+
+def _scale(table: Any, name: str, problems: Problems) -> ScaleSpec | None:
+    keys = Keys(table, ("scales", "of", name), problems)
+    low, high = keys.take("low", float, required=True), keys.take("high", float, required=True)
+    mid, responder, source = keys.take("mid", float), keys.take("responder", float), keys.text("source")
+    worse = keys.choice("worse", ("high", "low"), "high")
+    keys.finish()
+    if low is None or high is None:
+        return None
+    if not low < high:
+        keys.add("bad-scale", (*keys.path, "high"), f"Scale {name!r} goes from {low:g} to {high:g}.", "Swap the ends.")
+        return None
+    if mid is not None and not mid > 0:
+        keys.add("bad-scale", (*keys.path, "mid"), f"'mid' of scale {name!r} is {mid:g}.", "Write it above 0.")
+        return None
+    if (mid is not None or responder is not None) and not source:
+        what = f"'mid' or 'responder' of scale {name!r} has no source."
+        keys.add("missing-key", keys.path, what, "Add source = ..., the study that found it.")
+    return ScaleSpec(low, high, worse, mid, responder, source)

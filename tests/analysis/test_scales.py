@@ -1,0 +1,137 @@
+"""Scales brought to one: laws of the conversions, every row converted or named, formulas that give their result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import sqrt
+
+import numpy as np
+import pytest
+from scipy.special import ndtr, ndtri
+from tests.analysis.reviews import OUTCOMES, found, review
+from tests.contract.folders import review as folder
+
+import hedgerow as hr
+from hedgerow.actions.run import run_review
+from hedgerow.analysis.scales import Scaled, scale_analysis
+from hedgerow.review.scales import ScaleSpec, ScalesSpec
+from hedgerow.stats.absolute.familiar import responders
+from hedgerow.stats.conversions.scales import on_range, responding, standardised
+
+TABLE = """\
+id,study,m1,s1,n1,m2,s2,n2,scale
+1,A,3,2,20,5,2.2,22,NRS
+2,B,32,21,15,48,23,16,VAS
+3,C,64,25,30,50,20,28,relief
+4,D,2,1,10,3,1,10,smileys
+5,E,2,1,10,3,1,10,
+"""
+SPEC = ScalesSpec(
+    "scale",
+    {
+        "NRS": ScaleSpec(0, 10, mid=2, responder=3, source="x"),
+        "VAS": ScaleSpec(0, 100, mid=20, responder=30, source="x"),
+        "relief": ScaleSpec(0, 100, "low"),
+    },
+)
+MD = '\n[[analysis]]\nid = "main"\nmeasure = "MD"\n'
+
+
+def made() -> Scaled:
+    scaled = scale_analysis(SPEC, review(OUTCOMES + MD, TABLE).analysis("main"))
+    assert scaled is not None
+    return scaled
+
+
+def values(to: str) -> dict[str, float]:
+    return {each.id: each.value for each in made().conversions if each.to == to}
+
+
+def test_ranges_are_linear_and_0_is_the_best() -> None:
+    assert on_range([0, 5, 10], 0, 10, 100).tolist() == [0, 50, 100]
+    assert on_range([0, 25, 100], 0, 100, 10, "low").tolist() == [10, 7.5, 0]
+    assert values("0 to 10") == pytest.approx({"1": -2, "2": -1.6, "3": -1.4}, rel=1e-12)
+    assert values("0 to 100") == pytest.approx({"1": -20, "2": -16, "3": -14}, rel=1e-12)
+
+
+def test_a_standardised_difference_is_that_of_the_engine() -> None:
+    es = hr.effect_sizes("SMD", mean1=[3], sd1=[2], n1=[20], mean2=[5], sd2=[2.2], n2=[22], correct=False)
+    assert standardised(3, 2, 20, 5, 2.2, 22) == pytest.approx(es.yi[0], rel=1e-12)
+    assert values("pooled standard deviations")["1"] == pytest.approx(es.yi[0], rel=1e-12)
+    assert values("pooled standard deviations")["3"] < 0, "more relief is better"
+
+
+def test_differences_in_important_differences() -> None:
+    assert values("minimal important differences") == pytest.approx({"1": -1, "2": -0.8}, rel=1e-12)
+
+
+def test_responders_with_equal_spread_are_those_of_furukawa() -> None:
+    """Furukawa & Leucht 2011: the treated share is normal(d + quantile of the untreated share)."""
+    d, untreated = 0.5, 0.2
+    mean, sd, threshold = 5.0, 2.0, 5.0 + 2.0 * float(ndtri(untreated))
+    assert responding(mean, sd, threshold) == pytest.approx(untreated, rel=1e-12)
+    treated = responding(mean - d * sd, sd, threshold)
+    assert treated == pytest.approx(responders(d, (0.4, 0.6), untreated).value, rel=1e-12)
+    assert 1 / (treated - untreated) == pytest.approx(6.0, abs=0.05)  # number needed to treat, one decimal
+
+
+def test_turning_a_scale_round_changes_nothing() -> None:
+    assert responding(3, 2, 4) == pytest.approx(float(responding(-3, 2, -4, "low")), rel=1e-15)
+    told = values("responders more in 1,000")["1"]
+    assert told == pytest.approx(1000 * (float(ndtr(0 / 2)) - float(ndtr(-2 / 2.2))), rel=1e-12)
+
+
+def test_every_row_is_converted_or_named() -> None:
+    scaled = made()
+    assert {each.id for each in scaled.conversions} | {row for row, _ in scaled.without} == set("12345")
+    assert dict(scaled.without) == {"4": "[scales.of] has no 'smileys'", "5": "scale not known"}
+
+
+def test_formulas_give_their_result() -> None:
+    """The arithmetic as printed, computed as a reader would."""
+    for each in made().conversions:
+        text = each.formula.split(" = ")[0]
+        for sign, python in (("−", "-"), ("×", "*"), ("²", "**2"), ("√", "sqrt"), ("Φ", "ndtr")):
+            text = text.replace(sign, python)
+        assert eval(text, {"sqrt": sqrt, "ndtr": ndtr}) == pytest.approx(each.value, rel=1e-12)  # noqa: S307
+
+
+def test_pooled_on_a_common_range_is_the_pool_of_the_conversions() -> None:
+    variances = np.array([2**2 / 20 + 2.2**2 / 22, (21**2 / 15 + 23**2 / 16) / 100, (25**2 / 30 + 20**2 / 28) / 100])
+    again = hr.pool(yi=[-2, -1.6, -1.4], vi=variances)
+    assert made().pooled["0 to 10"].estimate == pytest.approx(again.estimate, rel=1e-10)
+    assert made().pooled["minimal important differences"].k == 2
+
+
+def test_a_counted_outcome_has_no_scale() -> None:
+    result = review(OUTCOMES + MD, TABLE).analysis("main")
+    assert result.effects is not None
+    without = replace(result.effects, columns={"events1": result.effects.columns["mean1"]})
+    assert scale_analysis(SPEC, replace(result, effects=without)) is None
+
+
+def test_the_report_shows_each_conversion(tmp_path) -> None:
+    more = '[scales]\ncolumn = "species"\n[scales.of.Rat]\nlow = 0\nhigh = 10\nmid = 1\nsource = "made up"\n'
+    ran = run_review(folder(tmp_path, more=more), tmp_path / "out")
+    page = ran.page.read_text(encoding="utf-8")
+    assert "Scales brought to one" in page
+    assert "(5.1 − 4) × 10 / (10 − 0)" in page
+    assert "Row 3 is on no common scale" in page
+    assert len((tmp_path / "out/tables/scales.csv").read_text(encoding="utf-8").splitlines()) == 1 + 2 * 4
+
+
+@pytest.mark.parametrize(
+    ("scale", "code"),
+    [
+        ("low = 10\nhigh = 0", "bad-scale"),
+        ('low = 0\nhigh = 10\nmid = 0\nsource = "x"', "bad-scale"),
+        ("low = 0\nhigh = 10\nmid = 1", "missing-key"),
+        ("low = 0", "missing-key"),
+        ("low = 0\nhigh = 10\nhi = 1", "unknown-key"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path, scale: str, code: str) -> None:
+    more = f'[scales]\ncolumn = "species"\n[scales.of.Rat]\n{scale}\n'
+    ran = run_review(folder(tmp_path, more=more), tmp_path / "out")
+    (problem,) = found(ran.result, code)
+    assert problem.where.line is not None
