@@ -115,12 +115,12 @@ def _responders(row: Row, name: str, scale: ScaleSpec, values: list[float], at: 
 
 
 def _pooled(analysis: AnalysisResult, made: list[Conversion]) -> dict[str, Fit]:
-    """The analysis once more on the scales of `POOLED`, by its own method and test."""
+    """The analysis once more on the scales of `POOLED` that several rows reach, by its own method and test."""
     asked = analysis.spec
     found = {}
     for to in POOLED:
         rows = [each for each in made if each.to == to]
-        if rows:
+        if len(rows) > 1:
             effects = given_effects([r.value for r in rows], [r.variance for r in rows], None, [r.study for r in rows])
             found[to] = pool_with(effects, Settings(asked.method, asked.test, asked.level))
     return found
