@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hedgerow.analysis.table import Table
 from hedgerow.formats.readings import read_readings
 from hedgerow.formats.syrf.quantitative import is_quantitative, read_quantitative
 from hedgerow.formats.tables import read_table
+from hedgerow.review.extraction.annotation import answers_of
 from hedgerow.review.extraction.extracting import Extracting, readings_of
 from hedgerow.review.extraction.reading import Reading
 from hedgerow.review.extraction.spec import ExtractionSpec
@@ -44,7 +46,7 @@ def extraction_of(spec: ExtractionSpec | None, tables: Mapping[str, Table], ledg
         readings, problems = _read(source) if source is not None else ((), ())
     else:
         source = Table(pl.DataFrame(), np.zeros(0, dtype=np.int64), FILE)
-        readings, problems = readings_of(ledger) if ledger is not None else (), ()
+        readings, problems = _recorded(ledger) if ledger is not None else (), ()
     if source is None:
         return None
     if spec.characteristics in tables:
@@ -55,6 +57,12 @@ def extraction_of(spec: ExtractionSpec | None, tables: Mapping[str, Table], ledg
 
 def _read(table: Table) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
     return (read_quantitative if is_quantitative(table) else read_readings)(table)
+
+
+def _recorded(ledger: Ledger) -> tuple[Reading, ...]:
+    """Readings of the ledger, with what was annotated about their studies carried along."""
+    answers = answers_of(ledger)
+    return tuple(replace(each, more=answers.get(each.study, {}) | dict(each.more)) for each in readings_of(ledger))
 
 
 def record_readings(store: Store, who: str, path: Path, *, correct: bool = False) -> tuple[Fact, ...]:

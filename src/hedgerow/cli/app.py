@@ -28,6 +28,7 @@ from hedgerow.cli.resolve import resolve
 from hedgerow.cli.roles import roles
 from hedgerow.cli.run import run
 from hedgerow.cli.screen import screen
+from hedgerow.cli.syrf import syrf
 from hedgerow.cli.undo import undo
 from hedgerow.cli.usage import Commands
 
@@ -64,7 +65,7 @@ def hedgerow(
 
 for command in (run, check, init, pool, convert, dedupe, flow, audit, expose):
     app.command()(command)
-for command in (screen, resolve, extract, appraise, roles, amend, progress, reports, contact):
+for command in (screen, resolve, extract, syrf, appraise, roles, amend, progress, reports, contact):
     app.command()(command)
 for command in (record, history, undo, export, restore, merge):
     app.command()(command)

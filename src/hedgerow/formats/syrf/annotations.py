@@ -3,44 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hedgerow.analysis.table import Table
-from hedgerow.vocabulary.problems import NOWHERE, Place, Problem
+from hedgerow.review.extraction.annotation import Annotation
+from hedgerow.vocabulary.problems import Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """One answer.
-
-    Attributes
-    ----------
-    study, investigator : str
-        What was annotated, and by whom.
-    question, question_id : str
-        What was asked.
-    answer, comment : str
-        What was said.
-    annotation : str
-        Its own id.
-    parent : str
-        Id of the annotation it belongs under; empty at the root, and in the wide format, which does not say.
-    reconciled : bool
-        Whether it is the agreed answer.
-    place : Place
-        Where it stands.
-    """
-
-    study: str
-    investigator: str
-    question: str
-    question_id: str
-    answer: str
-    comment: str = ""
-    annotation: str = ""
-    parent: str = ""
-    reconciled: bool = False
-    place: Place = NOWHERE
+def is_annotations(table: Table) -> bool:
+    """Whether a table is such an export, in the long format."""
+    return {"StudyId", "QuestionId", "AnnotationId", "Answer"} <= set(table.frame.columns)
 
 
 def read_long(table: Table) -> tuple[tuple[Annotation, ...], tuple[Problem, ...]]:

@@ -33,6 +33,12 @@ class Screened:
     place: Place = NOWHERE
 
 
+def is_screening(table: Table) -> bool:
+    """Whether a table is such an export, in either format."""
+    have = set(table.frame.columns)
+    return "StudyId" in have and not have.isdisjoint({"ScreeningDecision", "ScreeningDecisions"})
+
+
 def read_screening(table: Table) -> tuple[tuple[Screened, ...], tuple[Problem, ...]]:
     """Read either format.
 
@@ -53,7 +59,8 @@ def read_screening(table: Table) -> tuple[tuple[Screened, ...], tuple[Problem, .
         place = table.place(row)
         if len(names) != len(decisions):
             what = f"{len(decisions)} decisions by {len(names)} investigators; the row is left out."
-            problems.append(Problem("ragged-decisions", what, "Export the long format.", place))
+            remedy = "Export with investigators unblinded, in the long format."
+            problems.append(Problem("ragged-decisions", what, remedy, place))
             continue
         for name, decision in zip(names, decisions, strict=True):
             if decision.casefold() in _DECISIONS:

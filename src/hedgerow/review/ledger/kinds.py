@@ -26,6 +26,7 @@ KINDS: dict[str, str] = {
     "retrieved": "hedgerow.review.screening.facts.Retrieved",
     "excluded-post-hoc": "hedgerow.review.screening.facts.ExcludedPostHoc",
     "extracted": "hedgerow.review.extraction.reading.Reading",
+    "annotated": "hedgerow.review.extraction.annotation.Annotation",
     "appraised": "hedgerow.review.appraisal.judgement.Judgement",
     "amended": "hedgerow.review.amended.Amended",
     "undone": "hedgerow.review.ledger.undone.Undone",
