@@ -84,7 +84,8 @@ def _by_shape(hint: Any, inner: Callable[[Any], Convert], known: Mapping[Any, Co
         return _tuple(arguments, inner, several)
     if get_origin(hint) is Mapping:
         convert = inner(arguments[1])
-        return lambda value: {key: convert(each) for key, each in value.items()}
+        # Sorted: equal mappings are the same bytes in an export, in whatever order they were filled.
+        return lambda value: {key: convert(value[key]) for key in sorted(value)}
     raise refuse("unregistered-fact", f"A payload cannot hold {hint}.", "Use plain types, tuples and dataclasses.")
 
 
