@@ -7,6 +7,7 @@ about its mode. Slope and curvature are posterior moments of those given that va
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,7 +49,7 @@ class Marginal:
     curvature: Array
 
 
-def marginal(arms: TwoArms, means: Array, spread: Array, nodes: dict[int, int] = NODES) -> Marginal:
+def marginal(arms: TwoArms, means: Array, spread: Array, nodes: Mapping[int, int] = NODES) -> Marginal:
     """Integrate level and effect out.
 
     Parameters
@@ -59,7 +60,7 @@ def marginal(arms: TwoArms, means: Array, spread: Array, nodes: dict[int, int] =
         Of level and effect.
     spread : (2,) array
         Their standard deviations; what has 0 is not random, and the slope in its logarithm is 0.
-    nodes : dict, optional
+    nodes : mapping, optional
         Quadrature nodes a dimension; one node is Laplace's approximation (whose slope is not the one given here).
     """
     base, reach = means @ arms.coding.T, arms.coding * spread

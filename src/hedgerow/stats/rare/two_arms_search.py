@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from hedgerow.stats.effects import Array
-from hedgerow.stats.rare.two_arms import Marginal, TwoArms, marginal
+from hedgerow.stats.rare.two_arms import NODES, Marginal, TwoArms, marginal
 
 LEVEL, EFFECT = 0, 1
 
 _STEPS = 200
 _GAIN = 1e-14  # relative: the likelihood that one more Newton step could add
 _STARTS = (0.1, 1.0)  # of a standard deviation, on the log scale of ratios
+_COARSE = {0: 1, 1: 7, 2: 7}  # nodes: near enough to start from
 _NONE = 1e-4  # a standard deviation below this is 0
 
 
@@ -29,11 +31,14 @@ class Model:
         Whether each study has a level, or an effect, of its own, by `LEVEL` or `EFFECT`.
     random : tuple of {0, 1}
         What is normal between studies.
+    nodes : mapping
+        Quadrature nodes a dimension, by the number of dimensions.
     """
 
     arms: TwoArms
     own: int | None
     random: tuple[int, ...]
+    nodes: Mapping[int, int] = field(default_factory=lambda: NODES)
 
     @property
     def shared(self) -> tuple[int, ...]:
@@ -68,12 +73,14 @@ class TwoArmsOptimum:
 
 def greatest(model: Model, k: int) -> TwoArmsOptimum:
     """The best of searches from several starts; what is found not to vary is held at 0, and the rest searched again."""
-    found = [_search(model, _start(model, k, sd)) for sd in (_STARTS if model.random else _STARTS[:1])]
-    best = max(found, key=lambda each: each[0].log)
+    coarse = replace(model, nodes=_COARSE)
+    near = [_search(coarse, _start(coarse, k, sd))[0] for sd in (_STARTS if model.random else _STARTS[:1])]
+    start = max(near, key=lambda each: each.log)
+    best = _search(model, _point(model, start.shared, start.own))
     spread = _unpack(model, best[0].shared, best[0].own)[1]
     left = tuple(part for part in model.random if spread[part] > _NONE)
     if left != model.random:
-        return greatest(Model(model.arms, model.own, left), k)
+        return greatest(replace(model, random=left), k)
     return _optimum(model, *best)
 
 
@@ -96,7 +103,7 @@ def _unpack(model: Model, shared: Array, own: Array) -> tuple[Array, Array]:
 
 
 def _point(model: Model, shared: Array, own: Array) -> Point:
-    at: Marginal = marginal(model.arms, *_unpack(model, shared, own))
+    at: Marginal = marginal(model.arms, *_unpack(model, shared, own), model.nodes)
     index, mine = list(model.shared), model.own
     slope, bend = at.slope[:, index].sum(axis=0), at.curvature[:, index][:, :, index].sum(axis=0)
     if mine is None:
