@@ -1,5 +1,5 @@
 """How well each pin agrees: ``python -m tests.oracles.record`` runs the tests and writes
-``docs/agreement.json``, which the coverage page is made of.
+``docs/coverage/agreement.json``, which the coverage page is made of.
 
 A pytest plugin of its own run, never of the suite. While a test runs that was given a pin, or asked for one, each
 comparison it makes is kept as a relative difference, by the very rule the test judges with: |got - pin| over
@@ -19,7 +19,7 @@ import pytest
 from tests import oracles
 
 Approx: Any = type(pytest.approx(1.0))
-AGREEMENT = Path(__file__).parents[2] / "docs" / "agreement.json"
+AGREEMENT = Path(__file__).parents[2] / "docs" / "coverage" / "agreement.json"
 Pin = tuple[str, str]
 
 

@@ -127,3 +127,11 @@ def test_nothing_to_fill() -> None:
     columns, expected = data("preclin"), pin("trimfill")
     found = hr.trim_and_fill(hr.pool(yi=columns["yi"], vi=columns["vi"], method="DL"))
     agree({"k0": found.k0, "TE_random": found.estimate, "se": found.se}, expected)
+
+
+def test_the_test_based_interval_of_i2() -> None:
+    columns, expected = data("preclin"), pin("I2_Q")
+    fit = hr.pool(yi=columns["yi"], vi=columns["vi"])
+    assert fit.i2_q is not None
+    low, high = fit.tau2_ci("HT").i2
+    agree({"I2": fit.i2_q / 100, "lo": low / 100, "up": high / 100}, expected)

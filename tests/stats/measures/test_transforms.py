@@ -53,6 +53,14 @@ def test_several_sample_sizes_enter_as_their_harmonic_mean() -> None:
     assert harmonic_mean([2, 6, np.nan]) == pytest.approx(3)
 
 
+@pytest.mark.parametrize(("identity", "code"), [("arcsin", "PAS"), ("logit", "PLO"), ("pft", "PFT")])
+def test_forward_transforms_of_proportions_are_metafors(identity: str, code: str) -> None:
+    pinned = case("escalc", f"transf_{identity}")["output"]
+    share = numbers(pinned["x"])
+    es = compute(code, {"events": 20 * share, "n": np.full(len(share), 20.0)}, to="none")  # ni = 20, as in the pin
+    np.testing.assert_allclose(es.yi, numbers(pinned["y"]), rtol=1e-12)
+
+
 @given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_a_proportion_comes_back(counts: tuple[int, int]) -> None:
     events, n = counts
