@@ -51,8 +51,8 @@ def test_every_kind_of_prediction_interval_is_pinned() -> None:
     assert {named.get(kind, kind) for kind in kinds} | UNPINNED_KINDS.keys() == set(KINDS)
 
 
-# NMD is MD divided by the control's distance from sham (CAMARADES): no reference software has it; GEN computes nothing.
-UNPINNED_MEASURES = {"NMD", "GEN"}
+# NMD is MD divided by the distance from sham (CAMARADES): no reference software has it. GEN, HR, HD compute nothing.
+UNPINNED_MEASURES = {"NMD", "GEN", "HR", "HD"}
 
 
 def test_every_measure_and_every_kind_of_sampling_variance_is_pinned() -> None:

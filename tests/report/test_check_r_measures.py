@@ -16,7 +16,7 @@ from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.measures import MEASURES
 from hedgerow.stats.measures.compute import compute
 
-NOT_COMPUTED = {"GEN", "NMD", "RTET", "ZTET"}
+NOT_COMPUTED = {"GEN", "HR", "HD", "NMD", "RTET", "ZTET"}
 DOUBLES = """suppressMessages(library(metafor))
 numeric_column <- function(d, name) d[[name]]
 compare <- function(what, theirs, ours, scale = 1) {

@@ -26,6 +26,8 @@ LOOSE = {
 NOT_IN_ESCALC = {
     "NMD": "metafor has no such measure: laws and hand computation in test_nmd.py",
     "GEN": "takes effects as they are",
+    "HR": "takes effects as they are",
+    "HD": "takes effects as they are",
 }
 
 

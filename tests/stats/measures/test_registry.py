@@ -40,3 +40,14 @@ def test_a_code_is_taken_once() -> None:
 def test_sources_follow_the_kind_of_variance() -> None:
     assert find_measure("SMD").sources() == ("hedges1981", "hedges1985")
     assert find_measure("SMD").sources("LS2") == ("hedges1981", "borenstein2009")
+
+
+def test_second_codes_find_their_measure() -> None:
+    assert find_measure("AUC") is MEASURES["CLES"]
+    assert find_measure("AUCCN") is MEASURES["CLESCN"]
+
+
+def test_hazard_ratios_are_taken_as_they_are_and_read_as_ratios() -> None:
+    spec = find_measure("HR")
+    assert spec.shown == "Hazard ratio"
+    assert spec.back(0.0) == 1.0

@@ -37,7 +37,7 @@ _KNOWN = (
 _ARGUMENTS = {frozenset(names): names for names in _KNOWN}
 """Inputs of the measures by their vocabulary names, and metafor's arguments."""
 
-_NOT_IN_METAFOR = {"NMD", "GEN"}
+_NOT_IN_METAFOR = {"NMD", "GEN", "HR", "HD"}
 _ROUGH = {"RTET", "ZTET"}
 """Measures that metafor computes to four digits only: it searches them with R's optimize."""
 

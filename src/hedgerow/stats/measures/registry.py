@@ -127,8 +127,13 @@ def _options(formula: Formula) -> Iterator[str]:
             yield name
 
 
+ALSO_CALLED = {"AUC": "CLES", "AUCCN": "CLESCN"}
+"""metafor's second codes of one measure."""
+
+
 def find_measure(code: str) -> Measure:
     """Look a measure up by its code; an unknown code raises with the nearest one."""
+    code = ALSO_CALLED.get(code, code) if isinstance(code, str) else code
     if not isinstance(code, str) or code not in MEASURES:
         raise unknown("measure", code, MEASURES)
     return MEASURES[code]
