@@ -53,7 +53,8 @@ def reasons(title: str) -> list[tuple[list[str], str]]:
 def reason(call: str, table: list[tuple[list[str], str]]) -> str | None:
     """Why, for one call; None where no row speaks of it."""
     name = call.partition("/")[2]
-    return next((why for patterns, why in table if any(fnmatchcase(name, pattern) for pattern in patterns)), None)
+    found = [(len(each), why) for patterns, why in table for each in patterns if fnmatchcase(name, each)]
+    return max(found)[1] if found else None  # the longest pattern says most
 
 
 def family(call: str) -> str:
