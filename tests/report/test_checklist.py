@@ -77,7 +77,8 @@ def test_the_items_are_the_nine_of_swim() -> None:
 def test_swim_leaves_every_reason_to_the_authors(tmp_path: Path) -> None:
     bare = run_review(review(tmp_path, text())).result
     found = statuses(bare, "swim")
-    assert found["6"] == found["9"] == "for the authors"
+    assert found["9"] == "for the authors"
+    assert found["6"] == "not in the data", "this protocol rates no certainty"
     assert found["1b"] == "not in the data", "this protocol has no amendment"
     assert found["1a"] == found["2"] == found["3"] == found["8"] == "in part"
     told = {each.item.number: each.words for each in fill_checklist(bare, checklist_of("swim"))}
@@ -100,6 +101,7 @@ def test_the_source_review_is_told_as_far_as_its_folder_goes(tmp_path: Path) -> 
     assert found["20b"] == found["18"] == "not in the data", "the paper prints no outcome and no judgement of a study"
     assert found["22"] == "filled", "its one outcome is rated"
     assert Counter(found.values())["for the authors"] == 10
+    assert statuses(ran.result, "swim")["6"] == "filled", "its protocol rates certainty by GRADE"
     page = check_page(ran.page.read_text(encoding="utf-8"))
     assert "#flow" in page.links
     table = (tmp_path / "tables/prisma-2020-checklist.csv").read_text(encoding="utf-8")

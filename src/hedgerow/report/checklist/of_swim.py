@@ -29,6 +29,12 @@ def _groups(result: RunResult) -> Answer | None:
     return replace(told, words=f"{told.words}; subgroups by {columns}") if told and columns else told
 
 
+def _certainty(result: RunResult) -> Answer | None:
+    """The instrument; what its judgements rest on stands with each outcome."""
+    rated = result.certainty
+    return None if rated is None else Answer(f"{rated.instrument.title} ({rated.instrument.version})", "certainty")
+
+
 def _priorities(result: RunResult) -> Answer | None:
     """The rule by which one result of several was taken; without one every result counts alike."""
     rules = result.protocol.rules
@@ -51,6 +57,7 @@ SWIM: dict[str, Fill] = {
     "3": _lacking(either(COUNTED["3"], METHODS["13d"]), "outcomes not pooled, and why, are"),
     "4": _lacking(_priorities, "reasons are"),
     "5": _heterogeneity,
+    "6": _certainty,
     "7": either(COUNTED["7"], METHODS["13c"]),
     "8": either(COUNTED["8"], _lacking(RESULTS["20b"], "outcomes not pooled are")),
 }
