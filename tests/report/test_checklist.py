@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,11 @@ from hedgerow.actions.run import run_review
 from hedgerow.report.checklist.fill import FILLS, fill_checklist
 from hedgerow.report.checklist.items import checklist_of
 from hedgerow.report.sections import sections_of
+from hedgerow.review.conduct import conduct_of
+from hedgerow.review.ledger.fact import Fact
+from hedgerow.review.screening.facts import Decided, Resolved
+from hedgerow.review.searches import Searched
+from hedgerow.store.memory import MemoryStore
 
 EXAMPLE = Path(__file__).parents[2] / "examples/ketamine-neuropathic-pain"
 NUMBERS = [
@@ -63,11 +70,32 @@ def test_the_items_are_those_of_prisma_2020() -> None:
     assert len(NUMBERS) == 42
 
 
-@pytest.mark.parametrize(("key", "unfilled"), [("prisma-2020", {"7"}), ("swim", set())])
-def test_only_items_that_data_can_fill_are_filled(key: str, unfilled: set[str]) -> None:
+@pytest.mark.parametrize("key", ["prisma-2020", "swim"])
+def test_the_items_that_data_can_fill_are_those_that_are_filled(key: str) -> None:
     by = {item.number: item.by for item in checklist_of(key).items}
     assert {by[number] for number in FILLS[key]} == {"data"}
-    assert {number for number, who in by.items() if who == "data"} - set(FILLS[key]) == unfilled
+    assert {number for number, who in by.items() if who == "data"} == set(FILLS[key])
+
+
+def test_searches_and_people_come_from_the_ledger(tmp_path: Path) -> None:
+    bare = run_review(review(tmp_path, text())).result
+    assert [statuses(bare)[number] for number in "678"] == ["not in the data"] * 3
+    store, stage = MemoryStore(), "title-abstract"
+    pubmed = Searched("MEDLINE", "PubMed", date(2026, 1, 12), "ketamine[tiab]", "animals")
+    acts = [("Ann", pubmed), ("Ann", Searched("Embase"))]
+    acts += [(who, Decided("r", stage, "include")) for who in ("Ann", "Ben")]
+    acts += [("Cleo", Resolved("r", stage, "include"))]
+    store.transact(lambda ledger: [Fact(payload, who) for who, payload in acts])
+    told = replace(bare, known=replace(bare.known, conduct=conduct_of(store.read())))
+    found = {each.item.number: each for each in fill_checklist(told, checklist_of("prisma-2020"))}
+    assert [(found[number].status, found[number].words) for number in "678"] == [
+        ("in part", "MEDLINE, PubMed (2026-01-12); Embase (no date)"),
+        (
+            "in part",
+            "the ledger holds the full strategies of 1 of 2 searches; filters and limits: animals",
+        ),
+        ("filled", "title-abstract: 2 reviewers, disagreements resolved by 1"),
+    ]
 
 
 def test_the_items_are_the_nine_of_swim() -> None:

@@ -16,6 +16,7 @@ from hedgerow.analysis.known import Known, make_known
 from hedgerow.analysis.results import InputFile
 from hedgerow.analysis.table import Table
 from hedgerow.review.certainty.spec import CertaintySpec
+from hedgerow.review.conduct import conduct_of
 from hedgerow.review.known import read_known
 from hedgerow.review.protocol import Protocol
 from hedgerow.vocabulary.problems import Problem
@@ -73,6 +74,7 @@ def read_folder(folder: Path) -> Folder:
     if asked.certainty is not None:
         known = replace(known, certainty=appraisal_of(asked.certainty.judged, present, ledger))
     problems = [*tables.problems, *audits.problems, *known.problems]
+    known = replace(known, conduct=conduct_of(ledger) if ledger is not None else None)
     extracted = extraction_of(asked.extraction, present, ledger)
     if extracted is not None:
         known = replace(known, extracted=extracted)

@@ -17,6 +17,7 @@ from hedgerow.analysis.printed import Printed, printed_results
 from hedgerow.analysis.reporting import Reporting, reported_items
 from hedgerow.analysis.table import Table
 from hedgerow.review.appraisal.appraisal import Appraisal
+from hedgerow.review.conduct import Conduct
 from hedgerow.review.flow.known import KnownFlow
 from hedgerow.review.known import KnownSpec
 from hedgerow.review.scales import ScalesSpec
@@ -55,6 +56,8 @@ class Known:
         What designs can tell apart; those that explain an analysis are made with it.
     scales : ScalesSpec or None
         Scales that outcomes were measured on.
+    conduct : Conduct or None
+        Searches and people, where there is a ledger.
     problems : tuple of Problem
         Of protocol keys and of tables, all parts together.
     """
@@ -72,6 +75,7 @@ class Known:
     map: EvidenceMap | None = None
     drivers: tuple[DriverResult, ...] = ()
     scales: ScalesSpec | None = None
+    conduct: Conduct | None = None
     problems: tuple[Problem, ...] = ()
 
 

@@ -13,7 +13,7 @@ from hedgerow.report.checklist.of_results import RESULTS
 from hedgerow.report.checklist.of_swim import SWIM
 
 FILLS: dict[str, dict[str, Fill]] = {"prisma-2020": METHODS | RESULTS, "swim": SWIM}
-"""What fills each item that data can fill, by checklist; of item 7 of PRISMA 2020, strategies, a run knows nothing."""
+"""What fills each item that data can fill, by checklist."""
 
 Status = Literal["filled", "in part", "not in the data", "for the authors"]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.checklist.answer import Answer, Fill
+from hedgerow.report.checklist.of_conduct import selection, sources, strategies
 from hedgerow.report.numbers import count
 from hedgerow.review.extraction.spec import OPTIONS
 
@@ -33,17 +34,6 @@ def _eligibility(result: RunResult) -> Answer | None:
         return None
     words = f"{count(len(told.include), 'criterion', 'criteria')} of inclusion, {len(told.exclude)} of exclusion"
     return Answer(words, "question", not told.include)
-
-
-def _sources(result: RunResult) -> Answer | None:
-    """Names of databases; of dates the flow knows nothing."""
-    names = _words(part.name for each in result.known.flows for part in each.flow.parts("database_results"))
-    return Answer(f"{names}; dates of searches: see the ledger, or for the authors", "flow", True) if names else None
-
-
-def _selection(result: RunResult) -> Answer | None:
-    own = any(not each.flow.recorded for each in result.known.flows)
-    return Answer("decisions of each reviewer stand in the ledger", "flow", True) if own else None
 
 
 def _collection(result: RunResult) -> Answer | None:
@@ -146,8 +136,9 @@ def _materials(result: RunResult) -> Answer | None:
 METHODS: dict[str, Fill] = {
     "4": _question,
     "5": _eligibility,
-    "6": _sources,
-    "8": _selection,
+    "6": sources,
+    "7": strategies,
+    "8": selection,
     "9": _collection,
     "10a": _outcomes,
     "10b": _variables,
