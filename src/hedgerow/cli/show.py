@@ -42,7 +42,9 @@ def show_problems(problems: Sequence[Problem]) -> None:
         console.print(problem_text(problem))
     if problems:
         errors = sum(problem.severity == "error" for problem in problems)
-        console.print(f"\n{errors} errors, {len(problems) - errors} warnings", style="bold")
+        counts = ((errors, "error"), (len(problems) - errors, "warning"))
+        told = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
+        console.print(f"\n{told}", style="bold")
 
 
 def problem_text(problem: Problem) -> Text:

@@ -18,6 +18,9 @@ from hedgerow.exposure.linear.samples import Samples, steps
 Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]
 
+_TIMES = 32
+"""Times held before they are put into the result."""
+
 _SMALL = 0.01
 """Exponents above it lose less than 1e-14 in ``1 - exp(-x)``."""
 
@@ -43,13 +46,24 @@ def curves(modes: Modes, drive: Drive, entry: int, into: Numbers, slots: Places)
     factors = _factors(modes.decay, lengths, kind, rates)
     weights = np.ascontiguousarray(modes.weights.transpose(1, 2, 0))
     z = np.full((modes.decay.shape[1], len(modes.decay)), jumps[0])
-    each, total = np.empty_like(weights), np.empty((len(weights), z.shape[1]))
-    for step, slot in enumerate(slots):
+    each, held, places = np.empty_like(weights), np.empty((_TIMES, len(weights), z.shape[1])), list[int]()
+    for step, slot in enumerate(slots.tolist()):
         if step > 0:
-            z = _stepped(z, *next(factors), rates[step - 1], jumps[step])
+            _step(z, *next(factors), rates[step - 1], jumps[step], into=z)
         if slot >= 0:
             np.multiply(weights, z, out=each)
-            into[:, :, slot] += np.add.reduce(each, axis=1, out=total).T
+            np.add.reduce(each, axis=1, out=held[len(places)])
+            places.append(slot)
+        if len(places) == _TIMES or step == len(slots) - 1:
+            _put(held, places, into)
+            places.clear()
+
+
+def _put(held: Numbers, places: list[int], into: Numbers) -> None:
+    """Add several times at once: they lie side by side in `into`, where single ones would each cost a cache line."""
+    if places:
+        run = places[-1] - places[0] + 1 == len(places)
+        into[:, :, slice(places[0], places[-1] + 1) if run else places] += held[: len(places)].transpose(2, 1, 0)
 
 
 def _factors(decay: Numbers, lengths: Numbers, kind: Places, rates: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
@@ -83,14 +97,13 @@ def _over(decay: Numbers, length: float, *, driven: bool) -> tuple[Numbers, Numb
     return kept, gained
 
 
-def _stepped(z: Numbers, kept: Numbers, gained: Numbers, rate: float, jump: float) -> Numbers:
-    """Modes at the end of an interval, after the dose there."""
-    z = z * kept
+def _step(z: Numbers, kept: Numbers, gained: Numbers, rate: float, jump: float, *, into: Numbers) -> None:
+    """Put modes at the end of an interval, after the dose there, into an array, which may be that of its beginning."""
+    np.multiply(z, kept, out=into)
     if rate:
-        z += rate * gained
+        into += rate * gained
     if jump:
-        z += jump
-    return z
+        into += jump
 
 
 def samples(modes: Modes, drive: Drive, entry: int) -> Samples:
@@ -100,7 +113,7 @@ def samples(modes: Modes, drive: Drive, entry: int) -> Samples:
     z = np.empty((modes.decay.shape[1], len(jumps), len(modes.decay)))
     z[:, 0] = jumps[0]
     for i, factors in enumerate(_factors(modes.decay, lengths, kind, rates)):
-        z[:, i + 1] = _stepped(z[:, i], *factors, rates[i], jumps[i + 1])
+        _step(z[:, i], *factors, rates[i], jumps[i + 1], into=z[:, i + 1])
     weights = modes.weights.transpose(1, 2, 0)
     values, slopes = (_outputs(each, z) for each in (weights, -weights * modes.decay.T))
     start, end, rise, fall = values[:, :-1], values[:, 1:], slopes[:, :-1].copy(), slopes[:, 1:]

@@ -27,4 +27,5 @@ def role_problem(ledger: Ledger, person: str, task: str, role: Role) -> Problem 
         return None
     people = ", ".join(holders(ledger, task, role))
     what = f"{person} is no {role} of {task}; that is {people}."
-    return Problem("not-your-role", what, f"Give the role first: hedgerow roles FOLDER --give '{person}:{task}:{role}'")
+    remedy = f"Give the role first: hedgerow roles FOLDER --as NAME --give '{person}:{task}:{role}'"
+    return Problem("not-your-role", what, remedy)
