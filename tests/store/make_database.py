@@ -14,6 +14,7 @@ from tests.review.ledger.payloads import at
 
 from hedgerow.review.amended import Amended
 from hedgerow.review.appraisal.judgement import Judgement
+from hedgerow.review.extraction.annotation import Annotation
 from hedgerow.review.extraction.reading import Reading
 from hedgerow.review.ledger.fact import Fact
 from hedgerow.review.ledger.undone import Undone
@@ -57,7 +58,9 @@ def one_of_each() -> list[Fact]:
             Judgement("syrcle", "Ash", "1", "low", "Ann", answers={"1.1": "Y"}, place=Place("j.csv", 3)), "Ann", at(15)
         ),
     ]
-    return [*made, Fact(Undone("a slip"), "Ann", at(16), corrects=made[-3].id)]
+    undone = Fact(Undone("a slip"), "Ann", at(16), corrects=made[-3].id)
+    asked = Annotation("Ash", "Ann", "Species?", "q1", "rat", "one of two", "a1", "a0", True, Place("a.csv", 2))
+    return [*made, undone, Fact(asked, "Ann", at(17))]
 
 
 def main(release: str) -> None:
