@@ -6,6 +6,7 @@ Over an interval of length d with constant rate r a mode goes from z to ``z e + 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -49,7 +50,7 @@ def curves(modes: Modes, drive: Drive, entry: int, into: Numbers, slots: Places)
     each, held, places = np.empty_like(weights), np.empty((_TIMES, len(weights), z.shape[1])), list[int]()
     for step, slot in enumerate(slots.tolist()):
         if step > 0:
-            _step(z, *next(factors), rates[step - 1], jumps[step], into=z)
+            _step(z, *next(factors), jumps[step], into=z)
         if slot >= 0:
             np.multiply(weights, z, out=each)
             np.add.reduce(each, axis=1, out=held[len(places)])
@@ -66,42 +67,48 @@ def _put(held: Numbers, places: list[int], into: Numbers) -> None:
         into[:, :, slice(places[0], places[-1] + 1) if run else places] += held[: len(places)].transpose(2, 1, 0)
 
 
-def _factors(decay: Numbers, lengths: Numbers, kind: Places, rates: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
-    """For each interval: what it leaves of a mode, and what a rate of 1 adds in it, (k, n) each.
+Factors = tuple[Numbers, Numbers | None]
+"""What an interval leaves of a mode, and what its rate adds there; None without a rate. (k, n) each."""
 
-    Arrays are along patients, and small enough for the processor's cache; only those of a length that comes again are
-    kept.
+
+def _factors(decay: Numbers, lengths: Numbers, kind: Places, rates: Numbers) -> Iterator[Factors]:
+    """The factors of each interval.
+
+    Arrays are along patients, and small enough for the processor's cache; only those of a length and rate that come
+    again are kept.
     """
     decay = np.ascontiguousarray(decay.T)
-    again = np.bincount(kind, minlength=len(lengths)) > 1
-    driven = np.bincount(kind, weights=rates != 0, minlength=len(lengths)) > 0
-    known: dict[int, tuple[Numbers, Numbers]] = {}
-    for this in kind.tolist():
-        found = known[this] if this in known else _over(decay, float(lengths[this]), driven=bool(driven[this]))
-        if again[this]:
-            known[this] = found
+    pairs = list(zip(kind.tolist(), rates[: len(kind)].tolist(), strict=True))
+    left = Counter(pairs)
+    known: dict[tuple[int, float], Factors] = {}
+    for pair in pairs:
+        found = known.pop(pair, None) or _over(decay, float(lengths[pair[0]]), pair[1])
+        left[pair] -= 1
+        if left[pair]:
+            known[pair] = found
         yield found
 
 
-def _over(decay: Numbers, length: float, *, driven: bool) -> tuple[Numbers, Numbers]:
+def _over(decay: Numbers, length: float, rate: float) -> Factors:
     """The factors of one length; ``1 - e`` loses digits where the exponent is small: there `expm1` keeps them."""
     exponent = decay * -length
     kept = np.exp(exponent)
-    if not driven:
-        return kept, kept
-    gained = kept - 1
+    if not rate:
+        return kept, None
+    added = kept - 1
     small = exponent > -_SMALL
     if small.any():
-        np.expm1(exponent, out=gained, where=small)
-    gained /= -decay
-    return kept, gained
+        np.expm1(exponent, out=added, where=small)
+    added *= rate
+    added /= -decay
+    return kept, added
 
 
-def _step(z: Numbers, kept: Numbers, gained: Numbers, rate: float, jump: float, *, into: Numbers) -> None:
+def _step(z: Numbers, kept: Numbers, added: Numbers | None, jump: float, *, into: Numbers) -> None:
     """Put modes at the end of an interval, after the dose there, into an array, which may be that of its beginning."""
     np.multiply(z, kept, out=into)
-    if rate:
-        into += rate * gained
+    if added is not None:
+        into += added
     if jump:
         into += jump
 
@@ -113,7 +120,7 @@ def samples(modes: Modes, drive: Drive, entry: int) -> Samples:
     z = np.empty((modes.decay.shape[1], len(jumps), len(modes.decay)))
     z[:, 0] = jumps[0]
     for i, factors in enumerate(_factors(modes.decay, lengths, kind, rates)):
-        _step(z[:, i], *factors, rates[i], jumps[i + 1], into=z[:, i + 1])
+        _step(z[:, i], *factors, jumps[i + 1], into=z[:, i + 1])
     weights = modes.weights.transpose(1, 2, 0)
     values, slopes = (_outputs(each, z) for each in (weights, -weights * modes.decay.T))
     start, end, rise, fall = values[:, :-1], values[:, 1:], slopes[:, :-1].copy(), slopes[:, 1:]
