@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 from hedgerow.analysis.table import Table
@@ -58,8 +57,3 @@ def read_table(path: Path, sheet: str | None = None, name: str | None = None) ->
     except OSError as error:
         raise refuse("unreadable-file", f"{told!r} cannot be read: {error.strerror}.", "", where) from None
     return reader(content, told, sheet)
-
-
-def file_hash(content: bytes) -> str:
-    """SHA-256 of a file, as `Table.sha256` holds it."""
-    return sha256(content).hexdigest()

@@ -12,7 +12,6 @@ from hedgerow.stats.dependence.clusters import by_size
 from hedgerow.stats.dependence.mixed import Mixed
 from hedgerow.stats.effects import Array, EffectSizes
 from hedgerow.stats.inference import check_level
-from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.settings import Settings
 from hedgerow.stats.timecourse.curves import Curve, find_curve
 from hedgerow.stats.timecourse.problem import Course, make_course
@@ -186,8 +185,3 @@ def _notes(curve: Curve, found: Found | None, course: Course) -> tuple[Problem, 
         )
         for name in ends
     )
-
-
-def settled(found: TimeCourse) -> bool:
-    """Whether there is an effect to read."""
-    return found.height is not None and found.outcome is Outcome.OK
