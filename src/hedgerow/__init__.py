@@ -84,6 +84,7 @@ _HOMES = {
     "henmi_copas": "hedgerow.stats.bias.henmi_copas",
     "heteroscedasticity_test": "hedgerow.stats.regression.location_scale.heteroscedasticity",
     "i2_by_level": "hedgerow.stats.dependence.i2_by_level",
+    "implied_effects": "hedgerow.stats.swim.implied_effects",
     "influence": "hedgerow.stats.sensitivity.influence",
     "influence_plot": "hedgerow.figures.influence",
     "information_criteria": "hedgerow.stats.regression.criteria",

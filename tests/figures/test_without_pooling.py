@@ -18,7 +18,7 @@ LONG = "A multicentre, randomised, double-blind, placebo-controlled trial of a l
 
 def test_a_study_of_the_contours_effect_lies_on_the_contour() -> None:
     n = 200
-    p = 2 * ndtr(-0.5 * np.sqrt(n) / 2)  # z of a standardised mean difference of 0.5 in two groups of 100
+    p = 2 * ndtr(-0.5 / np.sqrt(2 / 100 + 0.5**2 / (2 * n)))  # an SMD of 0.5 in two groups of 100, by its variance
     spec = albatross_spec([p], [n], [1.0], contours=[0.5])
     (point,), right = spec.points, next(each for each in spec.contours if each.effect > 0)
     x, y = np.array(right.points).T
@@ -28,6 +28,27 @@ def test_a_study_of_the_contours_effect_lies_on_the_contour() -> None:
 def test_unequal_groups_need_more_participants() -> None:
     even, uneven = (albatross_spec([0.01], [100], [1], contours=[0.3], ratio=r).contours[1] for r in (1.0, 3.0))
     assert uneven.points[10][0] < even.points[10][0]
+
+
+def test_contours_of_a_ratio_stand_at_the_ratio_and_its_inverse() -> None:
+    spec = albatross_spec([0.02], [300], [1], measure="OR", baseline=0.3, contours=[2])
+    assert sorted(each.effect for each in spec.contours) == pytest.approx([0.5, 2])
+    assert {each.pair for each in spec.contours} == {"OR 0.50, 2"}
+    assert "risk 0.3" in spec.assumed
+    for size in (0.0, 1.0, -2.0):
+        with pytest.raises(hr.HedgerowError, match="is no effect"):
+            albatross_spec([0.02], [300], [1], measure="OR", baseline=0.3, contours=[size])
+    with pytest.raises(hr.HedgerowError, match="cannot be"):
+        albatross_spec([0.02], [300], [1], measure="RR", baseline=0.5, contours=[2])
+
+
+def test_a_bound_of_a_p_value_is_a_line_to_the_edge_or_to_the_middle() -> None:
+    spec = albatross_spec([0.05, 0.05, 0.2], [50, 60, 70], [-1, 1, 1], bounds=["below", "above", ""])
+    assert [each.end for each in spec.points] == [spec.x.low, 0.0, None]
+    assert "2 with a bound" in spec.alt
+    figure = draw(spec)
+    assert "P value told as a bound" in words_of(figure)
+    assert_readable(figure)
 
 
 def test_what_cannot_be_drawn_is_counted() -> None:
@@ -49,6 +70,21 @@ def test_arrows_follow_the_share_of_outcomes() -> None:
     assert [[arrow and arrow.direction for arrow in row.arrows] for row in spec.rows] == [[0, -1], [1, None]]
     assert [row.size for row in spec.rows] == [0, 2]
     assert "pain: 1 for, 0 against, 1 unclear" in spec.alt
+
+
+def test_arrows_of_the_sizes_that_boon_and_thomson_name() -> None:
+    """Their figure 1: below 50, 50 to 300, above 300."""
+    sizes = {"a": 49, "b": 50, "c": 300, "d": 301}
+    spec = effect_direction_spec({name: {"pain": [1]} for name in sizes}, n=sizes)
+    assert [row.size for row in spec.rows] == [0, 1, 1, 2]
+
+
+def test_risk_of_bias_is_a_colour_and_a_sign() -> None:
+    outcomes = {"a": {"pain": [1, 1]}, "b": {"pain": [-1]}, "c": {"pain": [0]}}
+    figure = draw(effect_direction_spec(outcomes, bias={"a": "low", "b": "some", "c": "high"}))
+    assert {"+", "−", "×", "low risk of bias", "number of outcomes, if several"} <= set(words_of(figure))
+    with pytest.raises(hr.HedgerowError, match="Unknown risk of bias"):
+        effect_direction_spec(outcomes, bias={"a": "bad"})
 
 
 def test_effect_directions_can_be_read() -> None:
@@ -75,3 +111,21 @@ def test_a_harvest_can_be_read() -> None:
     figure = draw(harvest_spec(studies, heights=LONG))
     assert_readable(figure)
     assert "Favours the intervention" in words_of(figure)
+
+
+def test_a_harvest_as_ogilvie_and_colleagues_draw_it() -> None:
+    """Their figure 2: height for the design, full or half tone for the kind of outcome, and above each bar how many of
+    six criteria of quality the study met; columns are competing hypotheses, rows dimensions of inequality."""
+    kinds = ("behaviour", "intermediate")
+    studies = [
+        {"label": str(i), "direction": i % 3 - 1, "height": 1 + i % 3, "row": "Income", "kind": kinds[i % 2], "mark": i}
+        for i in range(7)
+    ]
+    columns = ("Negative gradient", "No gradient", "Positive gradient")
+    spec = harvest_spec(studies, marks="criteria of quality met, of six", columns=columns)
+    assert "Income: 2 Positive gradient, 2 No gradient, 3 Negative gradient" in spec.alt
+    figure = draw(spec)
+    assert_readable(figure)
+    assert {*columns, *"0123456", *kinds} <= set(words_of(figure))
+    with pytest.raises(hr.HedgerowError, match="three columns"):
+        harvest_spec(studies, columns=("for", "against"))

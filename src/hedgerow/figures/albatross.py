@@ -8,40 +8,37 @@ from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.special import ndtr
 
+from hedgerow.figures.albatross_contours import Contour, assumed, contour_pair
 from hedgerow.figures.axis import Axis
 from hedgerow.figures.ticks import Tick
 from hedgerow.figures.wording import count_text
-from hedgerow.vocabulary.problems import refuse
+from hedgerow.stats.swim.contours import Design, contour_measure
+from hedgerow.stats.swim.implied_effects import check_studies
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 REFERENCES = ("harrison2017",)
+BOUNDS = ("", "below", "above")
 _P_TICKS = (1.0, 0.2, 0.05, 0.01, 0.001)
 _FURTHER = 1e-3  # below it, ticks at every third power of ten
 _N_STEPS = (1, 2, 5)
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CURVE = 60  # points of a contour
 
 
 @dataclass(frozen=True, slots=True)
 class AlbatrossPoint:
-    """One study: signed -log10 P, log10 of its size, its name, and where a click leads."""
+    """One study: signed -log10 P, log10 of its size, its name, where a click leads, and how far its P value may lie.
+
+    `end` is the x that a P value known as a bound may reach; None for an exact one.
+    """
 
     x: float
     y: float
     label: str
     link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Contour:
-    """Where studies of one standardised mean difference lie: (x, y) from small to large studies."""
-
-    effect: float
-    points: tuple[tuple[float, float], ...]
+    end: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,8 @@ class AlbatrossSpec:
         Of each effect, on both sides.
     x, y : Axis
         Signed P value, number of participants; both logarithmic.
+    assumed : str
+        What the contours suppose of every study.
     """
 
     title: str
@@ -66,6 +65,7 @@ class AlbatrossSpec:
     contours: tuple[Contour, ...]
     x: Axis
     y: Axis
+    assumed: str
 
 
 def albatross(p: Any, n: Any, direction: Any, **choices: Any) -> Figure:
@@ -81,8 +81,12 @@ def albatross_spec(
     direction: Any,
     *,
     labels: Sequence[str] | None = None,
-    contours: Sequence[float] = (0.1, 0.25, 0.5),
+    bounds: Sequence[str] | None = None,
+    measure: str = "SMD",
+    contours: Sequence[float] | None = None,
     ratio: float = 1.0,
+    sd: float | None = None,
+    baseline: float | None = None,
     links: Sequence[str] | None = None,
     title: str = "Albatross plot",
 ) -> AlbatrossSpec:
@@ -98,57 +102,59 @@ def albatross_spec(
         Above 0 for a positive effect, below 0 for a negative one.
     labels, links : sequence of str, optional
         Names of the studies, and where a click leads.
-    contours : sequence of float
-        Standardised mean differences: a study of N participants in groups of ratio r has z = d sqrt(N r) / (1 + r).
-    ratio : float, default 1
-        Size of one group over that of the other, for the contours.
+    bounds : sequence of {"", "below", "above"}, optional
+        ``"below"`` where the P value is told as "P < 0.05", ``"above"`` for "P > 0.05": such a study is a line from the
+        bound to the edge, or to the middle.
+    measure : {"SMD", "MD", "COR", "OR", "RR"}, default "SMD"
+        What the contours are.
+    contours : sequence of float, optional
+        Effects, drawn on both sides: 0.5 is drawn for 0.5 and -0.5, a ratio of 2 for 2 and 1/2, each with its own
+        variance. Default: those of the authors' program for Stata.
+    ratio, sd, baseline : float
+        What the contours suppose of every study: size of the first group over the second (default 1), standard
+        deviation (``"MD"``), risk in the second group (``"OR"``, ``"RR"``).
     title : str
         A few words that name the figure.
+
+    Notes
+    -----
+    Sizes are drawn on a logarithmic scale; the authors' program squares the logarithm, which spreads large studies.
 
     Raises
     ------
     HedgerowError
-        For lists of unequal length, a P value outside 0 to 1, or a study of no participants.
+        For lists of unequal length, a P value outside 0 to 1, a study of no participants, or contours that the measure
+        cannot have.
     """
+    design = Design(ratio, sd, baseline)
+    how = contour_measure(measure, design)
     pv, size, sign = (np.asarray(values, dtype=float) for values in (p, n, direction))
-    _check(pv, size, sign, ratio)
+    check_studies(pv, size, sign)
+    told = ["" if bound not in BOUNDS else bound for bound in bounds] if bounds else [""] * len(pv)
     there = np.isfinite(pv) & np.isfinite(size) & (np.sign(sign) != 0) & np.isfinite(sign)
     names = [str(i + 1) for i in range(len(pv))] if labels is None else [str(label) for label in labels]
+    far = [float(np.sign(sign[i]) * -np.log10(pv[i])) if there[i] else 0.0 for i in range(len(pv))]
+    reach = max([abs(x) for x in far] + [2.5]) * 1.06
     points = tuple(
         AlbatrossPoint(
-            float(np.sign(sign[i]) * -np.log10(pv[i])), float(np.log10(size[i])), names[i], links[i] if links else ""
+            far[i], float(np.log10(size[i])), names[i], links[i] if links else "", _end(told[i], sign[i], reach)
         )
         for i in np.flatnonzero(there)
     )
-    reach = max([abs(point.x) for point in points] + [2.5]) * 1.06
     low, high = _heights(points)
-    lines = tuple(_contour(s * abs(d), low, high, ratio, reach) for d in contours for s in (-1, 1))
-    return AlbatrossSpec(title, _alt(points, int((~there).sum())), points, lines, _p_axis(reach), _n_axis(low, high))
+    asked = how.contours if contours is None else contours
+    lines = tuple(line for each in asked for line in contour_pair(how, design, each, (low, high), reach))
+    alt = _alt(points, int((~there).sum()))
+    return AlbatrossSpec(title, alt, points, lines, _p_axis(reach), _n_axis(low, high), assumed(how, design))
 
 
-def _check(p: Any, n: Any, direction: Any, ratio: float) -> None:
-    if not (p.shape == n.shape == direction.shape and p.ndim == 1):
-        raise refuse("unequal-lengths", f"There are {p.size} P values, {n.size} sizes and {direction.size} directions.")
-    if ((p <= 0) | (p > 1)).any():
-        raise refuse("bad-p", "A P value is not above 0 and at most 1.", "Give the exact value or its printed bound.")
-    if (n <= 0).any() or not ratio > 0:
-        raise refuse("bad-size", "Numbers of participants and their ratio must be above 0.")
+def _end(bound: str, sign: float, reach: float) -> float | None:
+    return {"below": float(np.sign(sign)) * reach, "above": 0.0}.get(bound)
 
 
 def _heights(points: tuple[AlbatrossPoint, ...]) -> tuple[float, float]:
     heights = [point.y for point in points] or [1.0, 3.0]
     return min(heights) - 0.15, max(max(heights) + 0.15, min(heights) + 0.6)
-
-
-def _contour(effect: float, low: float, high: float, ratio: float, reach: float) -> Contour:
-    """Where one effect lies, as far as the axis of P values goes."""
-    heights = np.linspace(low, high, _CURVE)
-    z = abs(effect) * np.sqrt(10**heights * ratio) / (1 + ratio)
-    x = -np.log10(np.maximum(2 * ndtr(-z), 1e-300))
-    inside = x <= reach
-    return Contour(
-        effect, tuple((float(np.sign(effect) * a), float(b)) for a, b in zip(x[inside], heights[inside], strict=True))
-    )
 
 
 def _p_axis(reach: float) -> Axis:
@@ -170,6 +176,7 @@ def _n_axis(low: float, high: float) -> Axis:
 
 
 def _alt(points: tuple[AlbatrossPoint, ...], missing: int) -> str:
-    right = sum(point.x > 0 for point in points)
+    right, loose = sum(point.x > 0 for point in points), sum(point.end is not None for point in points)
     text = f"Albatross plot of {count_text(len(points), 'study', 'studies')}: {right} with a positive effect."
+    text += f" {loose} with a bound in place of a P value." if loose else ""
     return text + (f" {missing} without P value, size or direction are not drawn." if missing else "")

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from hedgerow.figures.wording import count_text
 from hedgerow.stats.swim.vote_counting import study_direction
+from hedgerow.vocabulary.problems import unknown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-REFERENCES = ("boon2021",)
+REFERENCES = ("thomson2013", "boon2021")
+BIAS = {"low": "low risk of bias", "some": "some concerns", "high": "high risk of bias"}
 WORDS = {
     1: "favours the intervention",
     -1: "against the intervention",
@@ -32,13 +32,14 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class DirectionRow:
-    """One study: name, size and design as text, an arrow or None for each domain, and where a click leads."""
+    """One study: name, size and design as text, an arrow or None for each domain, a click's end, its risk of bias."""
 
     label: str
     note: str
     arrows: tuple[Arrow | None, ...]
     size: int
     link: str = ""
+    bias: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def effect_direction_spec(
     n: Mapping[str, float] | None = None,
     cuts: tuple[float, float] = (50, 300),
     notes: Mapping[str, str] | None = None,
+    bias: Mapping[str, str] | None = None,
     links: Mapping[str, str] | None = None,
     title: str = "Direction of effect by study and outcome",
 ) -> EffectDirectionSpec:
@@ -88,30 +90,47 @@ def effect_direction_spec(
         Each direction above 0 favours the intervention, below 0 is against it, 0 is unclear. A study has a direction
         in a domain where at least 70 % of its outcomes there agree.
     n : mapping of study to number, optional
-        Participants: small below `cuts[0]`, large above `cuts[1]` (50 and 300, as in the paper).
+        Participants: small below `cuts[0]`, large above `cuts[1]` (50 and 300, as in the paper, which counts those of
+        the intervention group).
     notes, links : mapping of study to str, optional
         A word beside the name (the design, say), and where a click leads.
+    bias : mapping of study to {"low", "some", "high"}, optional
+        Risk of bias, the colour of the row as in the paper, with a sign for those who cannot tell colours.
     title : str
         A few words that name the figure.
+
+    Raises
+    ------
+    HedgerowError
+        For a risk of bias of another name.
     """
+    for judged in (bias or {}).values():
+        if judged not in BIAS:
+            raise unknown("risk of bias", judged, BIAS)
     columns = tuple(dict.fromkeys(domain for domains in outcomes.values() for domain in domains))
     rows = tuple(
         DirectionRow(
             label=str(study),
             note=(notes or {}).get(study, ""),
             arrows=tuple(_arrow(domains.get(column, ())) for column in columns),
-            size=1 if n is None else int(np.searchsorted(cuts, n.get(study, cuts[0]), side="right")),
+            size=1 if n is None else _size(n.get(study, cuts[0]), cuts),
             link=(links or {}).get(study, ""),
+            bias=(bias or {}).get(study, ""),
         )
         for study, domains in outcomes.items()
     )
-    sizes = (
-        () if n is None else (f"below {cuts[0]:g}", f"{cuts[0]:g} to {cuts[1]:g}", f"above {cuts[1]:g} participants")
-    )
+    small, large = cuts
+    ranges = (f"below {small:g}", f"{small:g} to {large:g}", f"above {large:g}")
+    sizes = () if n is None else tuple(f"{each} participants" for each in ranges)
     alt = f"{title}: {count_text(len(rows), 'study', 'studies')}; " + "; ".join(
         _told(rows, i, c) for i, c in enumerate(columns)
     )
     return EffectDirectionSpec(title, alt + ".", columns, rows, sizes)
+
+
+def _size(n: float, cuts: tuple[float, float]) -> int:
+    """Small below the first cut, large above the second; the cuts themselves are in the middle."""
+    return 1 + (n > cuts[1]) - (n < cuts[0])
 
 
 def _arrow(directions: Sequence[float]) -> Arrow | None:

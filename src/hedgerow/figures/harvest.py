@@ -19,17 +19,18 @@ _HEIGHTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One study: name, height from 1 to 3, which kind it is, and where a click leads."""
+    """One study: name, height from 1 to 3, which kind it is, where a click leads, and what stands above its bar."""
 
     label: str
     height: int
     kind: int
     link: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HarvestRow:
-    """One row (an outcome or a population): its name, and the bars under each of `COLUMNS`."""
+    """One row (an outcome or a population): its name, and the bars under each column."""
 
     label: str
     cells: tuple[tuple[Bar, ...], tuple[Bar, ...], tuple[Bar, ...]]
@@ -47,8 +48,10 @@ class HarvestSpec:
         From the top.
     kinds : tuple of str
         What the colours mean.
-    heights : str
-        What the heights mean.
+    heights, marks : str
+        What the heights mean, and the words above the bars; empty for no such words.
+    columns : tuple of str
+        The three competing findings, from the left.
     """
 
     title: str
@@ -56,6 +59,8 @@ class HarvestSpec:
     rows: tuple[HarvestRow, ...]
     kinds: tuple[str, ...]
     heights: str
+    marks: str
+    columns: tuple[str, ...]
 
 
 def harvest(studies: Sequence[dict[str, Any]], **choices: Any) -> Figure:
@@ -66,7 +71,12 @@ def harvest(studies: Sequence[dict[str, Any]], **choices: Any) -> Figure:
 
 
 def harvest_spec(
-    studies: Sequence[dict[str, Any]], *, heights: str = "suitability of the design", title: str = "Harvest plot"
+    studies: Sequence[dict[str, Any]],
+    *,
+    heights: str = "suitability of the design",
+    marks: str = "",
+    columns: Sequence[str] = COLUMNS,
+    title: str = "Harvest plot",
 ) -> HarvestSpec:
     """Compute a harvest plot (Ogilvie et al. 2008).
 
@@ -74,17 +84,22 @@ def harvest_spec(
     ----------
     studies : sequence of mapping
         Each with ``label``, ``direction`` (above 0, below 0, or 0), ``height`` (1, 2 or 3), and, if wanted, ``row``
-        (outcome or population), ``kind`` (a word that is a colour) and ``link``.
-    heights : str
-        What the heights mean, for the legend.
+        (outcome or population), ``kind`` (a word that is a colour), ``mark`` (a number or letter above the bar: in the
+        paper, how many criteria of quality the study met) and ``link``.
+    heights, marks : str
+        What the heights and the marks mean, for the legend.
+    columns : sequence of three str
+        The competing hypotheses, from the one that a direction below 0 supports; default: against, unclear, for.
     title : str
         A few words that name the figure.
 
     Raises
     ------
     HedgerowError
-        For a height that is not 1, 2 or 3.
+        For a height that is not 1, 2 or 3, or other than three columns.
     """
+    if len(columns) != len(COLUMNS):
+        raise refuse("bad-columns", f"A harvest plot has three columns, not {len(columns)}.", "Name three.")
     for study in studies:
         if study.get("height") not in range(1, _HEIGHTS + 1):
             what = f"{study.get('label')!r} has height {study.get('height')!r}."
@@ -92,7 +107,8 @@ def harvest_spec(
     kinds = tuple(dict.fromkeys(str(study.get("kind", "")) for study in studies))
     rows = tuple(dict.fromkeys(str(study.get("row", "")) for study in studies))
     made = tuple(HarvestRow(row, _cells([s for s in studies if str(s.get("row", "")) == row], kinds)) for row in rows)
-    return HarvestSpec(title, _alt(title, made), made, tuple(kind for kind in kinds if kind), heights)
+    shown, named = tuple(kind for kind in kinds if kind), tuple(columns)
+    return HarvestSpec(title, _alt(title, made, named), made, shown, heights, marks, named)
 
 
 def _cells(studies: list[dict[str, Any]], kinds: tuple[str, ...]) -> tuple[tuple[Bar, ...], ...]:
@@ -101,13 +117,16 @@ def _cells(studies: list[dict[str, Any]], kinds: tuple[str, ...]) -> tuple[tuple
         direction = study["direction"]
         column = 1 + (direction > 0) - (direction < 0)
         kind = kinds.index(str(study.get("kind", "")))
-        bars[column].append(Bar(str(study["label"]), study["height"], kind, study.get("link", "")))
+        mark = str(study.get("mark", ""))
+        bars[column].append(Bar(str(study["label"]), study["height"], kind, study.get("link", ""), mark))
     return tuple(tuple(cell) for cell in bars)
 
 
-def _alt(title: str, rows: tuple[HarvestRow, ...]) -> str:
+def _alt(title: str, rows: tuple[HarvestRow, ...], columns: tuple[str, ...]) -> str:
+    words = ("against", "unclear", "for") if columns == COLUMNS else columns
     told = [
-        f"{row.label or 'all'}: {len(row.cells[2])} for, {len(row.cells[0])} against, {len(row.cells[1])} unclear"
+        f"{row.label or 'all'}: "
+        + ", ".join(f"{len(cell)} {word}" for cell, word in reversed(list(zip(row.cells, words, strict=True))))
         for row in rows
     ]
     size = sum(len(cell) for row in rows for cell in row.cells)

@@ -6,15 +6,18 @@ from functools import partial
 
 from matplotlib.figure import Figure
 
+from hedgerow.figures.appraisal import SIGNS
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
 from hedgerow.figures.drawing.measure import text_width, wrap
-from hedgerow.figures.drawing.palette import GRADES, INK, POOLED, RULE, SOFT
-from hedgerow.figures.effect_direction import WORDS, Arrow, DirectionRow, EffectDirectionSpec
+from hedgerow.figures.drawing.palette import GRADES, INK, POOLED, RULE, SOFT, TINTS
+from hedgerow.figures.effect_direction import BIAS, WORDS, Arrow, DirectionRow, EffectDirectionSpec
 
 _SIZE, _LEADING, _PITCH, _COLUMN = 9.0, 11.5, 21.0, 92.0
 _MARGIN, _NAME, _NOTE = 10.0, 190.0, 120.0
 _HALF = (3.6, 5.0, 6.5)
+_BIAS_COLUMN = 24.0
+_GRADE = {"low": "good", "some": "some", "high": "bad"}  # colours and signs are those of tables of judgements
 _FILL = {1: GRADES["good"], -1: POOLED, 0: "#8a8f98"}
 
 
@@ -23,7 +26,8 @@ def draw_effect_direction(spec: EffectDirectionSpec) -> Figure:
     left = _MARGIN + min(max([text_width(row.label, _SIZE) for row in spec.rows], default=0.0), _NAME) + 10
     notes = min(max([text_width(row.note, _SIZE) for row in spec.rows], default=0.0), _NOTE)
     first = left + (notes + 10 if notes else 0)
-    width = max(first + _COLUMN * len(spec.columns), 360) + _MARGIN
+    judged = _BIAS_COLUMN if any(row.bias for row in spec.rows) else 0.0
+    width = max(first + _COLUMN * len(spec.columns) + judged, 360) + _MARGIN
     heads = [wrap(column, _COLUMN - 8, _SIZE, bold=True) for column in spec.columns]
     top = _MARGIN + max([len(lines) for lines in heads], default=0) * _LEADING + 6
     cells = [(wrap(row.label, _NAME, _SIZE), wrap(row.note, _NOTE, _SIZE)) for row in spec.rows]
@@ -51,8 +55,11 @@ def _draw_row(
     height: float,
 ) -> None:
     left, first, right = places
-    canvas.line([(_MARGIN, top), (right, top)], color=RULE, width=0.4)
     middle = top + height / 2
+    if row.bias:
+        canvas.box(_MARGIN - 4, top, right - _MARGIN + 8, height, fill=TINTS[_GRADE[row.bias]])
+        _light(row.bias, canvas, right - _BIAS_COLUMN / 2, middle)
+    canvas.line([(_MARGIN, top), (right, top)], color=RULE, width=0.4)
     for lines, x, color in ((name, _MARGIN, INK), (note, left, SOFT)):
         base = middle + 0.36 * _SIZE - (len(lines) - 1) * _LEADING / 2
         for i, line in enumerate(lines):
@@ -81,7 +88,24 @@ def _sign(direction: int, half: float, canvas: Canvas, x: float, y: float) -> No
 
 def _entries(spec: EffectDirectionSpec) -> list[Entry]:
     found = [Entry(words, partial(_centred, key, _HALF[1])) for key, words in WORDS.items()]
-    return found + [Entry(words, partial(_centred, 1, half)) for words, half in zip(spec.sizes, _HALF, strict=False)]
+    found += [Entry(words, partial(_centred, 1, half)) for words, half in zip(spec.sizes, _HALF, strict=False)]
+    if any(arrow is not None and arrow.outcomes > 1 for row in spec.rows for arrow in row.arrows):
+        found.append(Entry("number of outcomes, if several", _number))
+    seen = {row.bias for row in spec.rows}
+    return found + [Entry(words, partial(_judged, key)) for key, words in BIAS.items() if key in seen]
+
+
+def _light(bias: str, canvas: Canvas, x: float, y: float) -> None:
+    canvas.dot(x, y, 6.0, fill=GRADES[_GRADE[bias]], edge=SOFT)
+    canvas.text(x, y + 0.32 * _SIZE, SIGNS[_GRADE[bias]], 0.9 * _SIZE, align="center", bold=True)
+
+
+def _judged(bias: str, canvas: Canvas, x: float, y: float) -> None:
+    _light(bias, canvas, x + SIGN / 2, y)
+
+
+def _number(canvas: Canvas, x: float, y: float) -> None:
+    canvas.text(x + SIGN / 2, y + 0.3 * _SIZE, "2", 0.75 * _SIZE, align="center", color=SOFT)
 
 
 def _centred(direction: int, half: float, canvas: Canvas, x: float, y: float) -> None:

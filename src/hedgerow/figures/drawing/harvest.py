@@ -10,7 +10,7 @@ from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.legend import Entry, draw_legend, legend_rows
 from hedgerow.figures.drawing.measure import text_width, wrap
 from hedgerow.figures.drawing.palette import INK, RULE, SOFT, STACK
-from hedgerow.figures.harvest import COLUMNS, Bar, HarvestRow, HarvestSpec
+from hedgerow.figures.harvest import Bar, HarvestRow, HarvestSpec
 
 _SIZE, _LEADING, _NAME, _MARGIN = 9.0, 11.5, 130.0, 10.0
 _BAR, _GAP, _STEP, _LEAST = 11.0, 4.0, 14.0, 132.0
@@ -22,14 +22,19 @@ def draw_harvest(spec: HarvestSpec) -> Figure:
     left = _MARGIN + (names + 12 if names else 0)
     most = max([len(cell) for row in spec.rows for cell in row.cells], default=0)
     column = max(_LEAST, most * (_BAR + _GAP) + 16)
+    heads = [wrap(head, column - 8, _SIZE, bold=True) for head in spec.columns]
     width = left + 3 * column + _MARGIN
-    words = wrap(f"Height: {spec.heights} (1 to 3).", width - 2 * _MARGIN, _SIZE)
+    meant = f"Height: {spec.heights} (1 to 3)." + (f" Above the bar: {spec.marks}." if spec.marks else "")
+    words = wrap(meant, width - 2 * _MARGIN, _SIZE)
     legend = legend_rows([Entry(k, partial(_square, i)) for i, k in enumerate(spec.kinds)], width - 2 * _MARGIN, _SIZE)
-    top, pitch = _MARGIN + 2 * _LEADING, 3 * _STEP + 20
+    marks = 0.8 * _LEADING if any(bar.mark for row in spec.rows for cell in row.cells for bar in cell) else 0.0
+    top, pitch = _MARGIN + (1 + max(len(lines) for lines in heads)) * _LEADING, 3 * _STEP + 20 + marks
     end = top + pitch * len(spec.rows)
     canvas = Canvas(width, end + 4 + len(words) * _LEADING + len(legend) * 1.5 * _SIZE + _MARGIN)
-    for i, head in enumerate(COLUMNS):
-        canvas.text(left + (i + 0.5) * column, top - 6, head, _SIZE, align="center", bold=True)
+    for i, lines in enumerate(heads):
+        for j, line in enumerate(lines):
+            base = top - 6 - (len(lines) - 1 - j) * _LEADING
+            canvas.text(left + (i + 0.5) * column, base, line, _SIZE, align="center", bold=True)
     for i, row in enumerate(spec.rows):
         _draw_row(canvas, row, left, column, top + i * pitch, pitch)
     for i, line in enumerate(words):
@@ -53,6 +58,7 @@ def _draw_bar(canvas: Canvas, bar: Bar, x: float, ground: float) -> None:
     high = bar.height * _STEP
     corners = [(x, ground), (x, ground - high), (x + _BAR, ground - high), (x + _BAR, ground)]
     canvas.shape(corners, fill=STACK[bar.kind % len(STACK)], edge=SOFT, width=0.5, link=bar.link)
+    canvas.text(x + _BAR / 2, ground - high - 2, bar.mark, 0.8 * _SIZE, align="center", color=SOFT)
 
 
 def _square(kind: int, canvas: Canvas, x: float, y: float) -> None:

@@ -23,6 +23,9 @@ GRADES = {
 }
 """Colours of judgements; each also has a sign, since colour alone tells some readers nothing."""
 
+TINTS = {"good": "#e3f3ed", "some": "#fcf7d4", "bad": "#fae3d6"}
+"""Pale grounds of rows, by the grades above."""
+
 
 def deepened(share: float) -> str:
     """A blue that runs from pale to dark as `share` runs from 0 to 1."""

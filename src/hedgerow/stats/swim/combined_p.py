@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import chdtrc, ndtr, ndtri
 
 from hedgerow.stats.effects import Array
+from hedgerow.stats.swim.combinations import COMBINATIONS, Combination
 from hedgerow.vocabulary.problems import Problem, refuse, unknown
 
 QUESTION = "Is there evidence of an effect, in the given direction, in at least one study?"
@@ -17,54 +16,6 @@ LIMITS = (
     "It says nothing of the size of the effect or how consistent it is; one extreme study can make it significant. "
     "P values must be one-sided and all in the same direction, else opposite effects add up."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Combination:
-    """One way to combine independent P values.
-
-    Attributes
-    ----------
-    code, label : str
-        Name as asked for; name in a sentence.
-    references : tuple of str
-        Keys of its papers.
-    weighted : bool
-        Whether it takes weights.
-    combine : callable
-        From P values and weights, (k,) each, to statistic, degrees of freedom (or None) and P value.
-    """
-
-    code: str
-    label: str
-    references: tuple[str, ...]
-    weighted: bool
-    combine: Callable[[Array, Array], tuple[float, float | None, float]]
-
-
-def _fisher(p: Array, weights: Array) -> tuple[float, float | None, float]:
-    statistic, df = -2 * float(np.log(p).sum()), 2.0 * len(p)
-    return statistic, df, float(chdtrc(df, statistic))
-
-
-def _stouffer(p: Array, weights: Array) -> tuple[float, float | None, float]:
-    z = float((-weights * ndtri(p)).sum() / np.sqrt((weights**2).sum()))
-    return z, None, float(ndtr(-z))
-
-
-def _tippett(p: Array, weights: Array) -> tuple[float, float | None, float]:
-    least = float(p.min())
-    return least, None, float(-np.expm1(len(p) * np.log1p(-least)))
-
-
-COMBINATIONS: dict[str, Combination] = {
-    each.code: each
-    for each in (
-        Combination("fisher", "Fisher's method", ("fisher1932",), False, _fisher),
-        Combination("stouffer", "Stouffer's method", ("stouffer1949", "liptak1958"), True, _stouffer),
-        Combination("tippett", "Tippett's method", ("tippett1931",), False, _tippett),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +29,8 @@ class CombinedP:
     k : int
         Number of P values combined.
     statistic, df, p : float or None
-        Chi-squared on `df` for Fisher's method, z for Stouffer's, the least P value for Tippett's.
+        Chi-squared on `df` for Fisher's method, z for Stouffer's, the least P value for Tippett's, their sum for
+        Edgington's, t on `df` for the logit method.
     reason : str or None
         Why there is none.
     notes : tuple of Problem
@@ -102,8 +54,9 @@ def combine_p(p: Any, method: str = "fisher", *, weights: Any = None) -> Combine
     p : (studies,) sequence of float
         One-sided P values, small where the effect points in the direction asked about; NaN is left out and told.
         See `one_sided`.
-    method : {"fisher", "stouffer", "tippett"}, default "fisher"
-        ``"stouffer"`` adds normal deviates, so that opposite effects cancel.
+    method : {"fisher", "stouffer", "tippett", "edgington", "logit"}, default "fisher"
+        In all but ``"fisher"`` and ``"tippett"`` opposite effects cancel (``"stouffer"`` adds normal deviates,
+        ``"edgington"`` the P values, ``"logit"`` their logits).
     weights : (studies,) sequence of float, optional
         For ``"stouffer"``: positive; usually the square roots of the sample sizes (Liptak 1958). Default: equal.
 
