@@ -119,3 +119,11 @@ def test_an_item_judged_in_parts_gives_way_to_them() -> None:
 def test_an_unknown_instrument_is_refused_with_the_nearest() -> None:
     with pytest.raises(HedgerowError, match="Did you mean 'syrcle'"):
         find_instrument("sycrle")
+
+
+def test_robins_i_asks_as_its_crib_sheet_does() -> None:
+    """Crib sheet of 1 August 2016: no 'no information' to question 1.1; 4.6 follows a no, not a lack of information."""
+    robins = find_instrument("robins-i")
+    asked = {question.number: question for item in robins.items for question in item.questions}
+    assert asked["1.1"].options == ("Y", "PY", "PN", "N")
+    assert asked["4.6"].asked == tuple({number: ("N", "PN")} for number in ("4.3", "4.4", "4.5"))
