@@ -48,7 +48,11 @@ def test_the_page_shows_judgements_conflicts_and_doubts(tmp_path: Path) -> None:
     )
     assert "Judgements: the makers of this test." in words
     tables = sorted(path.name for path in (tmp_path / "report/tables").glob("appraisal-*"))
-    assert tables == ["appraisal-camarades-checklist.csv", "appraisal-rob-2-effect-of-assignment.csv", "appraisal-syrcle-s-risk-of-bias-tool.csv"]
+    assert tables == [
+        "appraisal-camarades-checklist.csv",
+        "appraisal-rob-2-effect-of-assignment.csv",
+        "appraisal-syrcle-s-risk-of-bias-tool.csv",
+    ]
 
 
 def test_a_protocol_that_names_no_such_instrument_is_told_which_there_are(tmp_path: Path) -> None:

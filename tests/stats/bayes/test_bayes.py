@@ -107,6 +107,13 @@ def test_families_of_priors_meet() -> None:
     )
 
 
+def test_turners_table_is_the_sum_of_an_outcome_and_a_comparison() -> None:
+    """Their model has no interaction: a mistyped mean would stand out from the shift between two columns."""
+    means = np.array([[mean for mean, _ in values] for values in OUTCOMES.values()])
+    shifts = means - means[:, :1]
+    assert np.ptp(shifts, axis=0).max() < 0.031, "three roundings of 0.01"
+
+
 def test_published_priors_are_complete() -> None:
     assert {len(values) for values in OUTCOMES.values()} == {len(COMPARISONS)}
     median = np.exp(turner2015("all-cause mortality").log_density(np.array([np.exp(-3.95 / 2)])))
