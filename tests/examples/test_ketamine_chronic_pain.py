@@ -20,6 +20,8 @@ SHARED = Path(__file__).parents[3] / "shared"
 with_evidence = pytest.mark.skipif(not SHARED.is_dir(), reason="the evidence tables are not beside the repository")
 
 PAPERS = {"000": "van Velzen 2021", "001": "Hana 2018", "002": "Ma 2023", "003": "Israel 2021", "004": "Zaki 2025"}
+REGIMEN = ("route_as_said", "dose", "duration")
+ROUTED = {"oral": "by mouth over days", "topical or transdermal": "on the skin over days"}
 SAME = {
     "study_id": "study_id",
     "population": "population",
@@ -112,11 +114,24 @@ def test_no_study_appears_twice_under_different_names() -> None:
 
 
 def test_what_a_paper_calls_the_same_is_grouped_alike() -> None:
-    for said, grouped in (("route_as_said", "route"), ("design_as_said", "design")):
+    for said, grouped in ((("route_as_said",), "route"), (("design_as_said",), "design"), (REGIMEN, "regimen")):
         groups = defaultdict(set)
         for row in statements("source paper"):
-            groups[row[said]].add(row[grouped])
-        assert [word for word, found in groups.items() if len(found) > 1] == []
+            groups[tuple(row[word] for word in said)].add(row[grouped])
+        assert [words for words, found in groups.items() if len(found) > 1] == []
+
+
+def test_a_duration_in_hours_or_days_is_grouped_as_the_readme_says() -> None:
+    for row in rows(FOLDER / "statements.csv"):
+        told = re.match(r"(\d+(?:\.\d+)?)(?: |-)(h|days|weeks|months?|min)\b", row["duration"])
+        if told and row["route"] == "i.v." and "daily" not in row["dose"]:
+            hours = float(told[1]) * {"min": 1 / 60, "h": 1, "days": 24}[told[2]]
+            once = "single dose" if hours < 1 else "infusion of hours, once" if hours <= 24 else "continuous for days"
+            assert row["regimen"] == once, row["statement"]
+        if row["route"] in ROUTED:
+            assert row["regimen"] == ROUTED[row["route"]], row["statement"]
+        if row["route"] == "i.v." and "daily" in row["dose"]:
+            assert row["regimen"] == "repeated over days", row["statement"]
 
 
 def test_it_runs_without_a_problem(example: Example) -> None:
@@ -131,15 +146,17 @@ def test_the_map_has_every_human_study_and_says_where_nothing_is(example: Exampl
     human = [row for row in rows(FOLDER / "statements.csv") if row["design"] != "animal study"]
     assert {each["id"] for each in found["statements"]} == {row["statement"] for row in human}
     assert found["outside"] == 1
-    marked = [name for mark in found["marks"] for name in mark["statements"]]
-    assert sorted(marked) == sorted(row["statement"] for row in human), "each statement in one mark"
-    filled = {(mark["row"], mark["column"]) for mark in found["marks"]}
-    assert len(filled) + len(found["gaps"]) == len(found["rows"]) * len(found["columns"])
+    assert [view["axes"]["columns"] for view in found["views"]] == ["route", "regimen"]
+    for view in found["views"]:
+        marked = [name for mark in view["marks"] for name in mark["statements"]]
+        assert sorted(marked) == sorted(row["statement"] for row in human), "each statement in one mark"
+        filled = {(mark["row"], mark["column"]) for mark in view["marks"]}
+        assert len(filled) + len(view["gaps"]) == len(view["rows"]) * len(view["columns"])
 
 
 def test_the_published_results_are_in_the_map_marked_as_such_and_audited(example: Example) -> None:
-    shapes = {mark["shape"]: [] for mark in example.results["map"]["marks"]}
-    for mark in example.results["map"]["marks"]:
+    shapes = defaultdict(list)
+    for mark in example.results["map"]["views"][0]["marks"]:
         shapes[mark["shape"]] += mark["statements"]
     names = {row["statement"] for row in statements("published pooled result")}
     assert set(shapes["published pooled result"]) == names
@@ -158,7 +175,7 @@ def test_papers_that_contradict_each_other_are_side_by_side(example: Example) ->
     }
     assert told["rigo2017", "route_as_said"] == ["i.v. [sic]", "oral"]
     assert told["marchetti2015", "n"] == ["55", "51"]
-    cells = {mark["column"] for mark in example.results["map"]["marks"] if mark["study"] == "rigo2017"}
+    cells = {mark["column"] for mark in example.results["map"]["views"][0]["marks"] if mark["study"] == "rigo2017"}
     assert cells == {"i.v.", "oral"}
     weeks = told["sigtermans2009", "direction"]
     assert "better" in weeks and "no difference" in weeks, "its abstract says that week 12 is lost"

@@ -25,7 +25,7 @@ def test_each_direction_has_a_colour_and_a_sign_of_its_own() -> None:
 
 def test_marks_lead_to_their_statements_and_gaps_are_counted() -> None:
     rows = (*RIGO, ("s3", "b", "fibromyalgia", "oral", "20", "trial", "same"))
-    spec = evidence_map_spec(mapped(*rows), links={"s1": "#one"})
+    spec = evidence_map_spec(mapped(*rows).views[0], links={"s1": "#one"})
     assert spec.cells[spec.rows.index("fibromyalgia")][spec.columns.index("i.v.")] == ()
     assert [mark.link for row in spec.cells for cell in row for mark in cell if mark.link] == ["#one"]
     assert "1 of 4 cells are empty" in spec.alt
@@ -47,4 +47,4 @@ def test_words_can_be_read(studies: int) -> None:
         )
         for i in range(studies)
     ]
-    assert_readable(draw(evidence_map_spec(mapped(*rows))))
+    assert_readable(draw(evidence_map_spec(mapped(*rows).views[0])))

@@ -10,8 +10,8 @@ from hedgerow.figures.wording import count_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hedgerow.analysis.evidence.evidence_map import EvidenceMap
     from hedgerow.analysis.evidence.marks import Mark
+    from hedgerow.analysis.evidence.view import MapView
 
 WORDS = {
     "favours": "favours the intervention",
@@ -71,14 +71,20 @@ class EvidenceMapSpec:
 
 
 def evidence_map_spec(
-    found: EvidenceMap, *, links: Mapping[str, str] | None = None, title: str = "Evidence map"
+    view: MapView,
+    *,
+    names: tuple[str, str] = ("", ""),
+    links: Mapping[str, str] | None = None,
+    title: str = "Evidence map",
 ) -> EvidenceMapSpec:
-    """Compute the figure of an evidence map.
+    """Compute the figure of one view of an evidence map.
 
     Parameters
     ----------
-    found : EvidenceMap
-        Statements laid out.
+    view : MapView
+        Statements laid out by two axes.
+    names : tuple of str
+        Words for the two axes; empty for the names of their columns.
     links : mapping of str to str, optional
         Where a click on a mark leads, by the name of its first statement.
     title : str
@@ -88,15 +94,17 @@ def evidence_map_spec(
     -----
     The area of a mark grows with the number of patients, from a smallest mark that also stands for a number not told.
     """
-    largest = max((mark.size for mark in found.marks if mark.size), default=0.0)
-    shapes = tuple(dict.fromkeys(mark.shape for mark in found.marks))
+    largest = max((mark.size for mark in view.marks if mark.size), default=0.0)
+    shapes = tuple(dict.fromkeys(mark.shape for mark in view.marks))
     cells = tuple(
-        tuple(_cell(found.cell(row, column), shapes, largest, links or {}) for column in found.columns)
-        for row in found.rows
+        tuple(_cell(view.cell(row, column), shapes, largest, links or {}) for column in view.columns)
+        for row in view.rows
     )
     certain = any(mark.certainty for row in cells for cell in row for mark in cell)
     named = tuple(shape for shape in shapes if shape)
-    return EvidenceMapSpec(title, _alt(title, found), found.rows, found.columns, cells, named, _sizes(largest), certain)
+    words = (names[0] or view.spec.rows, names[1] or view.spec.columns)
+    alt = _alt(title, view, words)
+    return EvidenceMapSpec(title, alt, view.rows, view.columns, cells, named, _sizes(largest), certain)
 
 
 def radius(size: float | None, largest: float) -> float:
@@ -130,16 +138,14 @@ def _sizes(largest: float) -> tuple[tuple[str, float], ...]:
     return tuple((word, radius(step, largest)) for word, step in zip(words, steps, strict=True))
 
 
-def _alt(title: str, found: EvidenceMap) -> str:
-    rows, columns = found.spec.title(found.spec.rows).lower(), found.spec.title(found.spec.columns).lower()
-    studies = len({mark.study for mark in found.marks})
-    gaps = sum(not found.cell(row, column) for row in found.rows for column in found.columns)
-    told = "; ".join(_row_told(found, row) for row in found.rows)
-    cells = count_text(len(found.rows) * len(found.columns), "cell", "cells")
-    counted = count_text(studies, "study", "studies")
-    return f"{title}: {counted} by {rows} and {columns}; {gaps} of {cells} are empty. {told}."
+def _alt(title: str, view: MapView, names: tuple[str, str]) -> str:
+    rows, columns = (name.lower() for name in names)
+    told = "; ".join(_row_told(view, row) for row in view.rows)
+    cells = count_text(len(view.rows) * len(view.columns), "cell", "cells")
+    counted = count_text(len({mark.study for mark in view.marks}), "study", "studies")
+    return f"{title}: {counted} by {rows} and {columns}; {len(view.gaps)} of {cells} are empty. {told}."
 
 
-def _row_told(found: EvidenceMap, row: str) -> str:
-    filled = [(column, len({mark.study for mark in found.cell(row, column)})) for column in found.columns]
+def _row_told(view: MapView, row: str) -> str:
+    filled = [(column, len({mark.study for mark in view.cell(row, column)})) for column in view.columns]
     return f"{row}: " + ", ".join(f"{number} {column}" for column, number in filled if number)

@@ -1,4 +1,4 @@
-"""Anchors of the evidence map in the page: of a statement, its sentence, a cell, a paper."""
+"""Anchors of the evidence map in the page: of a statement, its sentence, a paper."""
 
 from __future__ import annotations
 
@@ -21,8 +21,3 @@ def statement_links(found: EvidenceMap) -> dict[str, str]:
 def paper_anchors(found: EvidenceMap) -> Mapping[str, str]:
     """Anchor of each paper whose full citation the protocol gives."""
     return {name: f"paper-{stem}" for name, stem in stems(found.spec.papers).items()}
-
-
-def cell_anchor(row: int, column: int) -> str:
-    """Anchor of the statements of a cell, by its place in the map."""
-    return f"cell-{row + 1}-{column + 1}"

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap
+from hedgerow.analysis.evidence.view import MapView
 from hedgerow.analysis.evidence.votes import Votes
 from hedgerow.stats.swim.vote_counting import VoteCount
 
@@ -13,16 +14,17 @@ from hedgerow.stats.swim.vote_counting import VoteCount
 def map_record(found: EvidenceMap) -> dict[str, Any]:
     """Turn an evidence map into plain records; a gap is a pair of categories without a mark."""
     return {
-        "axes": {"rows": found.spec.rows, "columns": found.spec.columns},
-        "rows": found.rows,
-        "columns": found.columns,
+        "views": [_view(each) for each in found.views],
         "outside": found.outside,
-        "marks": [asdict(each) for each in found.marks],
-        "gaps": [[row, column] for row in found.rows for column in found.columns if not found.cell(row, column)],
         "statements": [asdict(each) for each in found.statements],
         "disagreements": [asdict(each) for each in found.disagreements],
         "votes": [_votes(each) for each in found.votes],
     }
+
+
+def _view(view: MapView) -> dict[str, Any]:
+    axes = {"axes": asdict(view.spec), "rows": view.rows, "columns": view.columns}
+    return axes | {"marks": [asdict(each) for each in view.marks], "gaps": view.gaps}
 
 
 def _votes(votes: Votes) -> dict[str, Any]:

@@ -32,6 +32,14 @@ class SynthesisSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewSpec:
+    """Two columns of the table as axes: ``rows`` and ``columns`` of ``[map]``, or of one ``[[map.view]]``."""
+
+    rows: str
+    columns: str
+
+
+@dataclass(frozen=True, slots=True)
 class MapSpec:
     """``[map]``: one row of the table is one statement of a paper about a study.
 
@@ -39,8 +47,10 @@ class MapSpec:
     ----------
     file : str
         Table, relative to the review's folder.
-    study, rows, columns : str
-        Columns: which study a statement is about, and the two axes.
+    study : str
+        Column: which study a statement is about.
+    views : tuple of ViewSpec
+        Pairs of axes, each a map of the same statements; at least one, and the first orders the statements.
     mapped : mapping of str to str
         Column by word of `OPTIONAL`: name of the statement, study's name for a reader, domain of outcome, patients,
         design, direction, certainty, the sentence it stands in, the paper it stands in, a link.
@@ -66,8 +76,7 @@ class MapSpec:
 
     file: str
     study: str
-    rows: str
-    columns: str
+    views: tuple[ViewSpec, ...]
     mapped: Mapping[str, str] = field(default_factory=dict)
     favours: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
@@ -85,7 +94,12 @@ class MapSpec:
     @property
     def wanted(self) -> tuple[str, ...]:
         """Every column the section names."""
-        return (self.study, self.rows, self.columns, *self.mapped.values(), *self.show, *self.compare)
+        return (self.study, *self.axes, *self.mapped.values(), *self.show, *self.compare)
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """Columns that are an axis of some view, each once."""
+        return tuple(dict.fromkeys(name for view in self.views for name in (view.rows, view.columns)))
 
     def title(self, column: str) -> str:
         """Words for a column: the protocol's, or its name."""
@@ -96,8 +110,10 @@ def read_map(table: Any, problems: Problems) -> MapSpec | None:
     """Read the section; None where a key that it needs is absent or wrong."""
     keys = Keys(table, ("map",), problems)
     needed = {word: keys.text(word, required=True) for word in NEEDED}
+    first = ViewSpec(needed.pop("rows"), needed.pop("columns"))
     spec = MapSpec(
         **needed,
+        views=(first, *_views(keys, first)),
         mapped={word: column for word in OPTIONAL if (column := keys.text(word, None))},
         favours=keys.texts("favours"),
         against=keys.texts("against"),
@@ -113,7 +129,21 @@ def read_map(table: Any, problems: Problems) -> MapSpec | None:
         place=problems.place(keys.path),
     )
     keys.finish()
-    return spec if all(needed.values()) else None
+    return spec if all((*needed.values(), first.rows, first.columns)) else None
+
+
+def _views(keys: Keys, first: ViewSpec) -> list[ViewSpec]:
+    """``[[map.view]]``: an axis that is not named is the first view's."""
+    found: list[ViewSpec] = []
+    for number, table in enumerate(keys.take("view", list, [])):
+        inner = Keys(table, (*keys.path, "view", number), keys.problems)
+        view = ViewSpec(inner.text("rows", first.rows), inner.text("columns", first.columns))
+        inner.finish()
+        if view in (first, *found):
+            inner.add("same-view", inner.path, "This view has the axes of another.", "Name others, or delete it.")
+        else:
+            found.append(view)
+    return found
 
 
 def _words(keys: Keys, key: str) -> dict[str, str]:

@@ -45,7 +45,7 @@ RIGO = (
 
 def test_a_study_of_two_routes_stands_in_both_cells_and_is_told() -> None:
     found = mapped(*RIGO)
-    assert [(mark.column, mark.statements) for mark in found.marks] == [("i.v.", ("s1",)), ("oral", ("s2",))]
+    assert [(mark.column, mark.statements) for mark in found.views[0].marks] == [("i.v.", ("s1",)), ("oral", ("s2",))]
     assert [(each.column, each.said) for each in found.disagreements] == [
         ("route", (("i.v.", ("s1",)), ("oral", ("s2",)))),
         ("n", (("42", ("s1",)), ("40", ("s2",)))),
@@ -58,7 +58,7 @@ def test_statements_that_contradict_each_other_make_a_mixed_mark_of_the_larger_s
         ("s2", "a", "x", "oral", "51", "trial", "same"),
         ("s3", "b", "x", "oral", None, "trial", None),
     )
-    assert [(mark.finding, mark.size) for mark in found.marks] == [("mixed", 55.0), ("untold", None)]
+    assert [(mark.finding, mark.size) for mark in found.views[0].marks] == [("mixed", 55.0), ("untold", None)]
 
 
 def test_every_row_is_a_statement_or_left_out_or_a_problem() -> None:
@@ -70,8 +70,8 @@ def test_every_row_is_a_statement_or_left_out_or_a_problem() -> None:
         ("s5", "rat", "x", "oral", "5", "rat", "better"),
         where="design <> 'rat'",
     )
-    assert {each.id: each.row for each in found.statements} == {"s1": "not stated", "s4": "x"}
-    assert found.rows == ("x", "not stated"), "what is not stated comes last"
+    assert {each.id: each.at["condition"] for each in found.statements} == {"s1": "not stated", "s4": "x"}
+    assert found.views[0].rows == ("x", "not stated"), "what is not stated comes last"
     assert found.outside == 1
     told = {(each.code, each.where.line) for each in found.problems}
     assert told == {("no-study", 3), ("duplicate-id", 4), ("not-a-number", 5)}
@@ -108,5 +108,24 @@ def test_a_height_that_is_no_step_is_refused() -> None:
 
 def test_any_two_columns_can_be_the_axes() -> None:
     found = mapped(*RIGO, rows="design", columns="direction")
-    assert (found.rows, found.columns) == (("trial",), ("better",))
-    assert [mark.statements for mark in found.cell("trial", "better")] == [("s1", "s2")]
+    (view,) = found.views
+    assert (view.rows, view.columns) == (("trial",), ("better",))
+    assert [mark.statements for mark in view.cell("trial", "better")] == [("s1", "s2")]
+
+
+def test_a_further_view_lays_the_same_statements_out_by_its_own_axes() -> None:
+    found = mapped(*RIGO, ("s3", "b", None, "oral", "9", "case", "same"), view=[{"columns": "design"}])
+    first, second = found.views
+    assert (first.spec.columns, second.spec.columns, second.spec.rows) == ("route", "design", "condition")
+    assert [mark.statements for mark in second.cell("neuropathic", "trial")] == [("s2", "s1")], "one study, one mark"
+    assert sorted(name for mark in second.marks for name in mark.statements) == ["s1", "s2", "s3"]
+    assert second.gaps == [("neuropathic", "case"), ("not stated", "trial")]
+    assert found.spec.axes == ("condition", "route", "design")
+
+
+def test_a_view_that_is_another_is_refused_and_a_wrong_column_is_named() -> None:
+    problems = Problems("protocol.toml", {})
+    read_map(ASKED | {"view": [{}, {"columns": "design"}, {"columns": "design"}]}, problems)
+    assert [each.code for each in problems.found] == ["same-view", "same-view"]
+    (problem,) = mapped(*RIGO, view=[{"columns": "desing"}]).problems
+    assert (problem.code, "design" in problem.remedy) == ("unknown-column", True)

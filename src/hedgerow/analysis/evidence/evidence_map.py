@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hedgerow.analysis.evidence.marks import Disagreement, Mark, find_disagreements, make_marks
-from hedgerow.analysis.evidence.statement import NOT_STATED, Statement, read_statements
+from hedgerow.analysis.evidence.marks import Disagreement, find_disagreements
+from hedgerow.analysis.evidence.statement import Statement, read_statements
+from hedgerow.analysis.evidence.view import MapView, categories, lay_out
 from hedgerow.analysis.evidence.votes import Votes, count_votes
 from hedgerow.analysis.printed_table import absent_columns, chosen_rows
 from hedgerow.analysis.table import Table
@@ -22,16 +23,14 @@ class EvidenceMap:
     ----------
     spec : MapSpec
         What was asked for.
-    rows, columns : tuple of str
-        The axes: most studies first, what is not stated last.
+    views : tuple of MapView
+        The same statements by each pair of axes; empty where the table cannot be used.
     statements : tuple of Statement
-        By row, column and study, so that what papers say of one study stands side by side.
-    marks : tuple of Mark
-        In the same order.
+        By row, column and study of the first view, so that what papers say of one study stands side by side.
     disagreements : tuple of Disagreement
         Studies of which the statements give different values.
     votes : tuple of Votes
-        Empty where the protocol does not ask for a synthesis.
+        By row of the first view; empty where the protocol does not ask for a synthesis.
     outside : int
         Statements that ``where`` leaves out.
     problems : tuple of Problem
@@ -39,18 +38,12 @@ class EvidenceMap:
     """
 
     spec: MapSpec
-    rows: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
+    views: tuple[MapView, ...] = ()
     statements: tuple[Statement, ...] = ()
-    marks: tuple[Mark, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     votes: tuple[Votes, ...] = ()
     outside: int = 0
     problems: tuple[Problem, ...] = ()
-
-    def cell(self, row: str, column: str) -> tuple[Mark, ...]:
-        """Marks of one cell; empty where it is a gap."""
-        return tuple(each for each in self.marks if (each.row, each.column) == (row, column))
 
 
 def map_evidence(spec: MapSpec, table: Table) -> EvidenceMap:
@@ -65,16 +58,13 @@ def map_evidence(spec: MapSpec, table: Table) -> EvidenceMap:
     if absent:
         return EvidenceMap(spec, problems=tuple(absent))
     chosen, problems = chosen_rows(table, spec.where, spec.place)
-    statements, unusable = read_statements(spec, chosen)
-    rows, columns = (_axis([(getattr(s, end), s.study) for s in statements]) for end in ("row", "column"))
-    statements.sort(key=lambda s: (rows.index(s.row), columns.index(s.column), s.label, s.study, s.line))
+    read, unusable = read_statements(spec, chosen)
+    statements = _in_order(spec, read)
     votes, uncounted = _votes(spec, table, statements)
     return EvidenceMap(
         spec,
-        rows,
-        columns,
+        tuple(lay_out(statements, view) for view in spec.views),
         tuple(statements),
-        make_marks(statements),
         find_disagreements(statements, spec.compare),
         votes,
         len(table) - len(chosen),
@@ -82,11 +72,10 @@ def map_evidence(spec: MapSpec, table: Table) -> EvidenceMap:
     )
 
 
-def _axis(places: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    studies: dict[str, set[str]] = {}
-    for name, study in places:
-        studies.setdefault(name, set()).add(study)
-    return tuple(sorted(studies, key=lambda name: (name == NOT_STATED, -len(studies[name]), name)))
+def _in_order(spec: MapSpec, statements: Sequence[Statement]) -> list[Statement]:
+    axes = (spec.views[0].rows, spec.views[0].columns)
+    order = {axis: categories(statements, axis).index for axis in axes}
+    return sorted(statements, key=lambda s: (*(order[axis](s.at[axis]) for axis in axes), s.label, s.study, s.line))
 
 
 def _votes(
@@ -96,4 +85,5 @@ def _votes(
         return (), ()
     chosen, problems = chosen_rows(table, spec.synthesis.where, spec.place)
     lines = {int(line) for line in chosen.lines}
-    return count_votes([each for each in statements if each.line in lines]), tuple(problems)
+    counted = [each for each in statements if each.line in lines]
+    return count_votes(counted, spec.views[0].rows), tuple(problems)

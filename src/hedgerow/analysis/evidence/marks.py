@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hedgerow.analysis.evidence.statement import Statement
+from hedgerow.review.evidence_map import ViewSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,10 @@ class Mark:
 
     Attributes
     ----------
-    study, label, row, column, domain, shape
+    study, label, domain, shape
         As in its statements.
+    row, column : str
+        Its cell.
     finding : str
         Of its statements where they agree; ``"mixed"`` where they do not. One that tells nothing does not count.
     size : float or None
@@ -58,24 +61,24 @@ class Disagreement:
     said: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def make_marks(statements: Sequence[Statement]) -> tuple[Mark, ...]:
-    """Group statements into marks, in order of appearance."""
+def make_marks(statements: Sequence[Statement], view: ViewSpec) -> tuple[Mark, ...]:
+    """Group statements into the marks of a view, in order of appearance."""
     groups: dict[tuple[str, ...], list[Statement]] = {}
     for each in statements:
-        key = (each.row, each.column, each.study, each.domain, each.shape)
+        key = (each.at[view.rows], each.at[view.columns], each.study, each.domain, each.shape)
         groups.setdefault(key, []).append(each)
-    return tuple(_mark(group) for group in groups.values())
+    return tuple(_mark(group, view) for group in groups.values())
 
 
-def _mark(group: list[Statement]) -> Mark:
+def _mark(group: list[Statement], view: ViewSpec) -> Mark:
     first = group[0]
     findings = {each.finding for each in group} - {"untold"}
     sizes = [each.size for each in group if each.size is not None]
     return Mark(
         first.study,
         first.label,
-        first.row,
-        first.column,
+        first.at[view.rows],
+        first.at[view.columns],
         first.domain,
         first.shape,
         "untold" if not findings else findings.pop() if len(findings) == 1 else "mixed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hedgerow.analysis.printed_table import numbers_of
@@ -26,8 +27,8 @@ class Statement:
         Its name (the line of the file where there is no column of names), and the line.
     study, label : str
         Key of the study, and its name for a reader.
-    row, column : str
-        Its place in the map.
+    at : mapping of str to str
+        Its category on each axis, by column of the table.
     domain, shape, direction, certainty : str
         As written; empty where there is no such column.
     finding : str
@@ -44,8 +45,7 @@ class Statement:
     line: int
     study: str
     label: str
-    row: str
-    column: str
+    at: Mapping[str, str]
     domain: str
     shape: str
     direction: str
@@ -62,7 +62,8 @@ class Statement:
 def read_statements(spec: MapSpec, table: Table) -> tuple[list[Statement], list[Problem]]:
     """Read the chosen rows of a table; a row that names no study, and a name given twice, are problems."""
     words = {word: _texts(table, spec.mapped.get(word)) for word in OPTIONAL}
-    studies, rows, columns = (_texts(table, name) for name in (spec.study, spec.rows, spec.columns))
+    studies = _texts(table, spec.study)
+    axes = {name: [cell or NOT_STATED for cell in _texts(table, name)] for name in spec.axes}
     sizes, problems = _sizes(spec, table)
     shown, compared = ([_texts(table, name) for name in names] for names in (spec.show, spec.compare))
     found: list[Statement] = []
@@ -81,8 +82,7 @@ def read_statements(spec: MapSpec, table: Table) -> tuple[list[Statement], list[
                 line=line,
                 study=study,
                 label=words["label"][at] or study,
-                row=rows[at] or NOT_STATED,
-                column=columns[at] or NOT_STATED,
+                at={name: cells[at] for name, cells in axes.items()},
                 finding=_finding(spec, words["direction"][at]),
                 size=sizes[at],
                 shown=tuple(each[at] for each in shown),

@@ -48,22 +48,22 @@ class Votes:
     worst: VoteCount
 
 
-def count_votes(statements: Sequence[Statement]) -> tuple[Votes, ...]:
-    """Count the votes of each row and domain, in order of appearance."""
+def count_votes(statements: Sequence[Statement], rows: str) -> tuple[Votes, ...]:
+    """Count the votes of each row (a category of the axis `rows`) and domain, in order of appearance."""
     groups: dict[tuple[str, str], dict[str, list[Statement]]] = {}
     for each in statements:
-        groups.setdefault((each.row, each.domain), {}).setdefault(each.study, []).append(each)
+        groups.setdefault((each.at[rows], each.domain), {}).setdefault(each.study, []).append(each)
     return tuple(_votes(row, domain, list(studies.values())) for (row, domain), studies in groups.items())
 
 
 def _votes(row: str, domain: str, studies: list[list[Statement]]) -> Votes:
-    voters = tuple(_voter(group) for group in studies)
+    voters = tuple(_voter(row, group) for group in studies)
     directions = [each.direction for each in voters]
     worst = vote_counting([direction or -1 for direction in directions])
     return Votes(row, domain, voters, vote_counting(directions), worst)
 
 
-def _voter(group: list[Statement]) -> Voter:
+def _voter(row: str, group: list[Statement]) -> Voter:
     """One study; statements that differ in direction leave it without a vote (Boon & Thomson 2021)."""
     first = group[0]
     told = [SIGNS.get(each.finding, 0) for each in group if each.finding != "untold"]
@@ -71,7 +71,7 @@ def _voter(group: list[Statement]) -> Voter:
     return Voter(
         first.study,
         first.label,
-        first.row,
+        row,
         first.domain,
         first.shape,
         study_direction(told),

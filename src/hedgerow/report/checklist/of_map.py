@@ -20,7 +20,7 @@ def _groups(result: RunResult) -> Answer | None:
     if found is None or not found.votes:
         return None
     rows = count(len({each.row for each in found.votes}), "group")
-    return Answer(f"{rows} by {found.spec.title(found.spec.rows).lower()}", "synthesis")
+    return Answer(f"{rows} by {found.spec.title(found.spec.views[0].rows).lower()}", "synthesis")
 
 
 def _summary(result: RunResult) -> Answer | None:

@@ -16,7 +16,7 @@ def synthesis(result: RunResult) -> Iterator[Sentence]:
     found = result.known.map
     if found is None or not found.votes:
         return
-    by = found.spec.title(found.spec.rows).lower()
+    by = found.spec.title(found.spec.views[0].rows).lower()
     text = (
         f"Studies were grouped by {by}; those that favour the intervention were counted among those with a direction, "
         "with the exact interval of Clopper and Pearson and the sign test."

@@ -1,4 +1,4 @@
-"""The evidence map: the figure, its cells as a table, every statement with its sentence, and where papers differ."""
+"""The evidence map: its figures, their cells as tables, every statement with its sentence, and where papers differ."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap
 from hedgerow.analysis.evidence.statement import Statement
 from hedgerow.analysis.results import RunResult
-from hedgerow.figures.evidence_map import WORDS, evidence_map_spec
-from hedgerow.report.map_anchors import cell_anchor, paper_anchors, statement_anchors, statement_links
-from hedgerow.report.section import Figure, Section
+from hedgerow.figures.evidence_map import WORDS
+from hedgerow.report.map_anchors import paper_anchors, statement_anchors
+from hedgerow.report.map_views import axes_of, show_view
+from hedgerow.report.section import Section
 
 TITLE = "Evidence map"
-PARTS = (("map-statements", "Every statement and its sentence"), ("map-disagreements", "What papers say differently"))
 
 
 def evidence_map(result: RunResult) -> Section | None:
@@ -20,15 +20,13 @@ def evidence_map(result: RunResult) -> Section | None:
     found = result.known.map
     if found is None or not found.statements:
         return None
-    figure = _figure(found)
     papers = paper_anchors(found)
+    views = [show_view(found, at) for at in range(len(found.views))]
     context = {
-        "figure_name": figure.name,
         "spec": found.spec,
-        "rows": found.rows,
-        "columns": found.columns,
-        "grid": _grid(found),
-        "cells": _cells(found, statement_anchors(found)),
+        "views": views,
+        "axes": [(found.spec.title(axis), names) for axis, names in axes_of(found).items()],
+        "cells": _cells(found),
         "words": {key: words for key, words in WORDS.items() if any(each.finding == key for each in found.statements)},
         "studies": len({each.study for each in found.statements}),
         "statements": len(found.statements),
@@ -40,52 +38,27 @@ def evidence_map(result: RunResult) -> Section | None:
         "source": found.spec.source,
         "notes": found.spec.notes,
     }
-    parts = (
-        ("map-statements", "Every statement and its sentence"),
-        ("map-disagreements", "What papers say differently"),
-    )
-    return Section("evidence_map.html", TITLE, context, (figure,), parts if found.disagreements else parts[:1])
+    return Section("evidence_map.html", TITLE, context, tuple(each.figure for each in views), tuple(_parts(found)))
 
 
-def _figure(found: EvidenceMap) -> Figure:
-    title = f"{found.spec.title(found.spec.rows)} by {found.spec.title(found.spec.columns).lower()}"
-    spec = evidence_map_spec(found, links=statement_links(found), title=f"Evidence map: {title.lower()}")
-    caption = (
-        "Each mark is a study in a domain of outcome; a click opens what is said of it. A grey cell is a gap: "
-        "no statement is about it. Colour and sign tell the direction that papers report, not how large the effect is."
-    )
-    return Figure("evidence-map", spec, caption)
+def _parts(found: EvidenceMap) -> list[tuple[str, str]]:
+    parts = [("map-statements", "Every statement and its sentence")]
+    return [*parts, ("map-disagreements", "What papers say differently")] if found.disagreements else parts
 
 
-def _grid(found: EvidenceMap) -> list[tuple[str, list[tuple[str, str, int]]]]:
-    """Number of studies in each cell, by row, with the name of the column and the anchor of the cell."""
-    return [
-        (
-            row,
-            [
-                (column, cell_anchor(i, j), len({mark.study for mark in found.cell(row, column)}))
-                for j, column in enumerate(found.columns)
-            ],
-        )
-        for i, row in enumerate(found.rows)
-    ]
+def _cells(found: EvidenceMap) -> list[dict[str, Any]]:
+    """Statements by cell of the first view, in reading order; where each stands on every axis."""
+    first, anchors, axes = found.views[0].spec, statement_anchors(found), axes_of(found)
+    cells: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for each in found.statements:
+        at = " ".join(str(names.index(each.at[axis])) for axis, names in axes.items())
+        told = _told(found, each) | {"anchor": anchors[each.id], "at": at}
+        cells.setdefault((each.at[first.rows], each.at[first.columns]), []).append(told)
+    return [{"row": row, "column": column, "statements": inside} for (row, column), inside in cells.items()]
 
 
-def _cells(found: EvidenceMap, anchors: Any) -> list[dict[str, Any]]:
-    """Statements by cell, in reading order."""
-    cells = []
-    for i, row in enumerate(found.rows):
-        for j, column in enumerate(found.columns):
-            inside = [each for each in found.statements if (each.row, each.column) == (row, column)]
-            if inside:
-                told = [_told(found, each, anchors[each.id]) for each in inside]
-                place = {"anchor": cell_anchor(i, j), "row": row, "column": column, "at": (i, j)}
-                cells.append(place | {"statements": told})
-    return cells
-
-
-def _told(found: EvidenceMap, each: Statement, anchor: str) -> dict[str, Any]:
+def _told(found: EvidenceMap, each: Statement) -> dict[str, Any]:
     titles = (found.spec.title(column) for column in found.spec.show)
     shown = [(title, cell) for title, cell in zip(titles, each.shown, strict=True) if cell]
     is_link = each.url.startswith(("http://", "https://")) and " " not in each.url
-    return {"anchor": anchor, "statement": each, "shown": shown, "link": each.url if is_link else ""}
+    return {"statement": each, "shown": shown, "link": each.url if is_link else ""}

@@ -37,7 +37,7 @@ def synthesis(result: RunResult) -> Section | None:
     links = statement_links(found)
     figures = (_directions(found.votes, links), _harvest(found.votes, found.spec, links))
     context = {
-        "title": found.spec.title(found.spec.rows),
+        "title": found.spec.title(found.spec.views[0].rows),
         "votes": found.votes,
         "domains": len({each.domain for each in found.votes}) > 1,
         "questions": (("Vote counting by direction", QUESTION, LIMITS), *QUESTIONS),

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap
+from hedgerow.analysis.evidence.statement import Statement
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.tables.csv_text import to_csv
+from hedgerow.review.evidence_map import MapSpec
 
-_STATED = ("id", "line", "study", "label", "row", "column", "domain", "shape", "size")
-_FOUND = ("direction", "finding", "certainty", "sentence", "paper", "url")
+_STATED = ("id", "line", "study", "label")
+_FOUND = ("domain", "shape", "size", "direction", "finding", "certainty", "sentence", "paper", "url")
 _VOTES = ("row", "domain", "favours", "against", "unclear", "proportion", "ci_low", "ci_high", "p", "worst_proportion")
 
 
@@ -19,10 +21,16 @@ def map_tables(result: RunResult) -> dict[str, str]:
     found = result.known.map
     if found is None or not found.statements:
         return {}
-    names = (*_STATED, *_FOUND)
-    rows = [[*(getattr(each, name) for name in names), *each.shown] for each in found.statements]
-    made = {"map-statements.csv": to_csv((*names, *found.spec.show), rows)}
+    shown = [name for name in found.spec.show if name not in found.spec.axes]
+    header = (*_STATED, *found.spec.axes, *_FOUND, *shown)
+    made = {"map-statements.csv": to_csv(header, [_statement(each, found.spec, shown) for each in found.statements])}
     return made | ({"map-votes.csv": to_csv(_VOTES, _votes(found))} if found.votes else {})
+
+
+def _statement(each: Statement, spec: MapSpec, shown: Sequence[str]) -> list[Any]:
+    cells = dict(zip(spec.show, each.shown, strict=True))
+    stated, told = ([getattr(each, name) for name in names] for names in (_STATED, _FOUND))
+    return [*stated, *(each.at[axis] for axis in spec.axes), *told, *(cells[name] for name in shown)]
 
 
 def _votes(found: EvidenceMap) -> Iterator[Sequence[Any]]:

@@ -1,18 +1,19 @@
-// Filters the table of statements. Without it every row is shown, and each cell's link leads to its statements.
+// Filters the table of statements. Without it every row is shown, and each link leads to a statement of its cell.
 (() => {
   const form = document.getElementById("map-filter");
-  const rows = [...document.querySelectorAll("#map-table tr[data-row]")];
+  const rows = [...document.querySelectorAll("#map-table tr[data-at]")];
   const said = form.querySelector("output");
 
   function apply() {
-    const { row, column, finding, words } = Object.fromEntries(new FormData(form));
+    const { finding, words, ...axes } = Object.fromEntries(new FormData(form));
+    const asked = Object.values(axes);
     for (const each of rows) {
-      const { row: r, column: c, finding: f } = each.dataset;
-      const fits = (!row || row === r) && (!column || column === c) && (!finding || finding === f);
+      const at = each.dataset.at.split(" ");
+      const fits = asked.every((value, axis) => !value || value === at[axis]) && (!finding || finding === each.dataset.finding);
       each.hidden = !fits || !each.textContent.toLowerCase().includes(words.trim().toLowerCase());
     }
     for (const body of document.querySelectorAll("#map-table tbody"))
-      body.hidden = !body.querySelector("tr[data-row]:not([hidden])");
+      body.hidden = !body.querySelector("tr[data-at]:not([hidden])");
     said.textContent = `${rows.filter((each) => !each.hidden).length} of ${rows.length} statements shown.`;
   }
 
@@ -22,7 +23,10 @@
     const target = href && href.startsWith("#") && document.getElementById(href.slice(1));
     if (!target || !target.closest("#map-table")) return;
     form.reset();
-    for (const key of ["row", "column"]) if (link.dataset?.[key]) form.elements[key].value = link.dataset[key];
+    for (const pair of (link.dataset?.shows || "").split(" ").filter(Boolean)) {
+      const [axis, value] = pair.split(":");
+      form.elements[`axis-${axis}`].value = value;
+    }
     apply();
   });
   form.addEventListener("input", apply);
