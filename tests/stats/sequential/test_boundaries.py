@@ -1,4 +1,4 @@
-"""Boundaries against RTSA, against published tables, against simulation, and by law."""
+"""Boundaries against RTSA, against rpact, against simulation, and by law."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ CODES = {"esOF": "obf", "esPoc": "pocock"}
 RTSA = 3e-6
 ROOT = 5e-5
 
+# rpact 3.3.4, `getDesignGroupSequential(informationRates = 1:5 / 5, sided = 2, alpha = 0.05, tolerance = 1e-10)`
+RPACT = {
+    "obf": (4.876884949, 3.357011922, 2.680280064, 2.289816768, 2.031032043),
+    "pocock": (2.437976688, 2.426813858, 2.410193840, 2.396645401, 2.385984572),
+    "linear": (2.575829304, 2.491969214, 2.410825097, 2.339142833, 2.275513451),
+    "power-1.5": (2.842784057, 2.592275857, 2.425647201, 2.290833451, 2.175008673),
+    "power-2": (3.090232306, 2.714111575, 2.472777202, 2.279863269, 2.114027423),
+    "power-3": (3.540083799, 2.974310651, 2.604514209, 2.306356780, 2.045479842),
+}
+
 
 @pytest.mark.parametrize("one", chosen("rtsa", "rtsa_boundaries_es"))
 def test_agrees_with_rtsa(one: dict[str, Any]) -> None:
@@ -30,6 +40,13 @@ def test_agrees_with_rtsa(one: dict[str, Any]) -> None:
         np.testing.assert_allclose(found.lower, numbers(out["alpha_lbound"]), atol=RTSA)
     assert found.inflation == pytest.approx(out["root"], abs=ROOT)
     assert found.plan.fixed_drift == pytest.approx(out["delta"], rel=1e-12)
+
+
+@pytest.mark.parametrize("spending", SPENDING)
+def test_agrees_with_rpact(spending: str) -> None:
+    """Another program, with other quadrature: seen 4e-8, which is what rpact prints twice for one boundary."""
+    found = boundaries(np.arange(1, 6) / 5, spending=spending)
+    np.testing.assert_allclose(found.upper, RPACT[spending], atol=1e-7)
 
 
 def test_futility_agrees_with_rtsa() -> None:
