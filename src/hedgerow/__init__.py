@@ -20,6 +20,7 @@ _HOMES = {
     "Exposure": "hedgerow.exposure.expose",
     "Fit": "hedgerow.stats.fit",
     "GlmmFit": "hedgerow.stats.rare.glmm_fit",
+    "GlmmRegression": "hedgerow.stats.rare.glmm_fit",
     "HedgerowError": "hedgerow.vocabulary.problems",
     "Outcome": "hedgerow.stats.outcome",
     "Problem": "hedgerow.vocabulary.problems",

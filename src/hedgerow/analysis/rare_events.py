@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, overload
 
 from hedgerow.analysis.effect_sizes import effect_sizes
 from hedgerow.stats.rare.glmm import find_glmm, pool_glmm
-from hedgerow.stats.rare.glmm_fit import GlmmFit
+from hedgerow.stats.rare.glmm_fit import GlmmFit, GlmmRegression
+from hedgerow.stats.rare.glmm_regression import regress_glmm
 from hedgerow.stats.rare.mantel_haenszel import find_mantel_haenszel, pool_mantel_haenszel
 from hedgerow.stats.rare.peto import pool_peto
 from hedgerow.stats.rare.stratified_fit import StratifiedFit
@@ -105,22 +107,30 @@ def peto(
     return pool_peto(effect_sizes("PETO", data=data, study=study, to="none", drop00=True, **columns), level)
 
 
+@overload
+def glmm(measure: str, formula: None = None, **options: Any) -> GlmmFit: ...
+@overload
+def glmm(measure: str, formula: str, **options: Any) -> GlmmRegression: ...
 def glmm(
     measure: str,
+    formula: str | None = None,
     *,
     data: Any = None,
     study: Any = None,
     model: str | None = None,
     method: str = "ML",
     level: float = 0.95,
+    reference: Mapping[str, str] | None = None,
     **columns: Any,
-) -> GlmmFit:
+) -> GlmmFit | GlmmRegression:
     """Pool events by a generalised linear mixed model: exact likelihoods, and no constant in any cell.
 
     Parameters
     ----------
     measure : {"OR", "IRR", "PLO", "IRLN"}
         Odds and rate ratios of two groups, proportions and rates of one; all on the log (odds) scale.
+    formula : str, optional
+        Moderators of the effect, columns of `data`, as in `meta_regression`; without, one effect is pooled.
     data, study, level
         As for `mantel_haenszel`.
     model : {"CM.EL", "CM.AL", "UM.FS", "UM.RS"}, optional
@@ -129,14 +139,16 @@ def glmm(
         OR and Poisson for IRR: fixed levels of the studies, or levels that are normal between them. One group has
         one model.
     method : {"ML", "EE"}, default "ML"
-        With, or without, a variance between studies.
+        With, or without, a variance between studies (beyond moderators).
+    reference : mapping of str to str, optional
+        Reference groups of factors, as in `meta_regression`.
     **columns : array, number or column name
         ``events1, n1, events2, n2`` | ``events1, time1, events2, time2`` | ``events, n`` | ``events, time``.
 
     Returns
     -------
-    GlmmFit
-        Estimate, tau2, and the likelihood-ratio test of homogeneity.
+    GlmmFit, or GlmmRegression for a formula
+        Estimate or coefficients, tau2, and the likelihood-ratio test of homogeneity.
 
     Raises
     ------
@@ -156,4 +168,7 @@ def glmm(
     (-1.3044, 0.0)
     """
     find_glmm(measure, model, method)
-    return pool_glmm(effect_sizes(measure, data=data, study=study, **columns), model, method, level)
+    es = effect_sizes(measure, data=data, study=study, **columns)
+    if formula is None:
+        return pool_glmm(es, model, method, level)
+    return regress_glmm(es, formula, data=data, reference=reference, model=model, method=method, level=level)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from hedgerow.stats.effects import Array
+from hedgerow.vocabulary.problems import Problem
 
 _REDUNDANT = 1e-10  # share of a centred, scaled column that the columns before it leave unexplained
 
@@ -90,6 +92,13 @@ def prepare(x: Array, names: tuple[str, ...]) -> tuple[Prepared, tuple[str, ...]
     spans = bool(np.allclose(basis @ basis.sum(axis=0), 1.0, atol=1e-9))
     redundant = tuple(names[j] for j in range(len(names)) if j not in kept)
     return Prepared(names_kept, basis, back, where, spans, tuple(kept), shift[kept], r), redundant
+
+
+def redundant_notes(names: Sequence[str]) -> tuple[Problem, ...]:
+    """A warning for each column of a design that was left out because those before it say the same."""
+    what = "Column {!r} says nothing that the columns before it do not say; it was left out."
+    remedy = "Leave it out, or recode it."
+    return tuple(Problem("redundant-moderator", what.format(name), remedy, severity="warning") for name in names)
 
 
 def _independent(x: Array, scale: Array, order: list[int]) -> list[int]:

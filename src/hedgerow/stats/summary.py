@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.rare.glmm_fit import GlmmFit
+from hedgerow.stats.rare.glmm_fit import GlmmFit, GlmmRegression
 from hedgerow.stats.rare.stratified_fit import StratifiedFit
 from hedgerow.stats.regression.record import Regression
 
@@ -56,16 +56,20 @@ def stratified_summary(fit: StratifiedFit) -> str:
     return "\n".join(lines + (["; ".join(told)] if told else []) + [f"note: {note}" for note in fit.notes])
 
 
-def glmm_summary(fit: GlmmFit) -> str:
+def glmm_summary(fit: GlmmFit | GlmmRegression) -> str:
     """Describe a generalised linear mixed model in the same way."""
     lines = [f"{fit.measure}, k = {fit.k}, model {fit.model}, method {fit.method}"]
     if fit.reason is not None:
         lines.append(fit.reason)
     else:
-        lines.append(estimate_line(fit))
+        lines += _estimates(fit)
         levels = "" if fit.sigma2 is None else f"  sigma2 {show(fit.sigma2)}"
         lines.append(f"tau2 {show(fit.tau2)}{levels}  LR({fit.q_df or '-'}) {show(fit.q, 2)}  p {show_p(fit.q_p)}")
     return "\n".join(lines + [f"note: {note}" for note in fit.notes])
+
+
+def _estimates(fit: GlmmFit | GlmmRegression) -> list[str]:
+    return [estimate_line(fit)] if isinstance(fit, GlmmFit) else [joint_line(fit), *coefficient_lines(fit, fit.level)]
 
 
 def regression_summary(reg: Regression) -> str:
@@ -76,26 +80,25 @@ def regression_summary(reg: Regression) -> str:
         f"tau2 {show(reg.tau2)}  I2 {show(reg.i2, 1)}%  R2 {show(reg.r2, 1)}%",
         f"residual heterogeneity QE({reg.qe_df}) {show(reg.qe, 2)}  p {show_p(reg.qe_p)}",
         joint_line(reg),
-        *coefficient_lines(reg),
+        *coefficient_lines(reg, settings.level),
     ]
     return "\n".join(lines + [f"note: {note}" for note in reg.notes])
 
 
-def joint_line(reg: Regression | MultilevelRegression) -> str:
+def joint_line(reg: Regression | MultilevelRegression | GlmmRegression) -> str:
     """The test of all moderators."""
     top, below = reg.qm_df
     kind = f"QM({top})" if below is None else f"F({top}, {below:g})"
     return f"moderators {kind} {show(reg.qm, 2)}  p {show_p(reg.qm_p)}"
 
 
-def coefficient_lines(reg: Regression | MultilevelRegression) -> list[str]:
+def coefficient_lines(reg: Regression | MultilevelRegression | GlmmRegression, level: float) -> list[str]:
     """One line a coefficient, and what the groups of factors are compared with."""
     width = max((len(name) for name in reg.names), default=0)
     rows = zip(reg.names, reg.estimate, reg.se, reg.ci_low, reg.ci_high, reg.p, strict=True)
-    level = f"{reg.settings.level:.0%} CI"
     lines = [
-        f"{name:<{width}}  {estimate:.4f}  se {se:.4f}  {level} {low:.4f} to {high:.4f}  p {show_p(p)}"
+        f"{name:<{width}}  {estimate:.4f}  se {se:.4f}  {level:.0%} CI {low:.4f} to {high:.4f}  p {show_p(p)}"
         for name, estimate, se, low, high, p in rows
     ]
     references = reg.coding.references if reg.coding else {}
-    return lines + [f"{factor}: compared with {level}" for factor, level in references.items()]
+    return lines + [f"{factor}: compared with {group}" for factor, group in references.items()]

@@ -21,7 +21,7 @@ from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.stats.formula.coding import Coding
 from hedgerow.stats.kernel.nested import Nested
 from hedgerow.stats.outcome import Outcome
-from hedgerow.stats.prepare import Prepared, prepare
+from hedgerow.stats.prepare import Prepared, prepare, redundant_notes
 from hedgerow.stats.regression.record import Basis
 from hedgerow.stats.settings import Settings
 from hedgerow.stats.wald import margin, two_sided, wald
@@ -98,7 +98,7 @@ class Ready:
 def fit_mixed(ready: Ready) -> Multilevel | MultilevelRegression:
     """Fit, or say why not."""
     prepared, redundant = prepare(ready.design, ready.names)
-    ready = replace(ready, notes=ready.notes + tuple(_redundant(name) for name in redundant))
+    ready = replace(ready, notes=ready.notes + redundant_notes(redundant))
     k, p = len(ready.y), len(prepared.names)
     if k <= p:
         return _record(ready, prepared, Outcome.TOO_FEW if k else Outcome.EMPTY)
@@ -134,11 +134,6 @@ def _without_effects(search: Search, terms: tuple[Term, ...]) -> Array:
         theta[at : at + term.structure.scales(term.places)] = 0.0
         at += term.size
     return theta
-
-
-def _redundant(name: str) -> Problem:
-    what = f"Column {name!r} says nothing that the columns before it do not say; it was left out."
-    return Problem("redundant-moderator", what, "Leave it out, or recode it.", severity="warning")
 
 
 def _at_end(search: Search, terms: tuple[Term, ...], theta: Array) -> Iterator[Problem]:

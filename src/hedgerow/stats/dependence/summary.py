@@ -16,5 +16,5 @@ def multilevel_summary(fit: Multilevel | MultilevelRegression) -> str:
     if isinstance(fit, Multilevel):
         lines.append(estimate_line(fit))
     else:
-        lines += [joint_line(fit), *coefficient_lines(fit)]
+        lines += [joint_line(fit), *coefficient_lines(fit, fit.level)]
     return "\n".join(lines + [f"note: {note}" for note in fit.notes])

@@ -8,10 +8,11 @@ from functools import partial
 
 import numpy as np
 
-from hedgerow.stats.bias.normal_mixture import equal_effects, own_best, random_effects
 from hedgerow.stats.effects import Array
 from hedgerow.stats.rare.event_likelihoods import EventLikelihood, binomial, hypergeometric, poisson
-from hedgerow.stats.rare.glmm_found import Found
+from hedgerow.stats.rare.glmm_found import INFINITE, Found
+from hedgerow.stats.rare.normal_mixture import equal_effects, own_best, random_effects
+from hedgerow.stats.rare.separation import separated
 from hedgerow.stats.rare.study_effects import fixed_levels, random_levels
 
 Columns = Mapping[str, Array]
@@ -24,28 +25,30 @@ class GlmmModel:
     Attributes
     ----------
     fit : callable
-        From the inputs of k studies, k, and whether effects vary, to the optimum, or to why there is none.
+        From the inputs of k studies, the design (k, p) of their mean effects, and whether effects vary about those,
+        to the optimum, or to why there is none.
     plain : str
         The measure that tells which rows are possible.
     events : tuple of str
         Inputs whose total leaves nothing to compare where it is 0, or everybody.
     """
 
-    fit: Callable[[Columns, int, bool], Found | str]
+    fit: Callable[[Columns, Array, bool], Found | str]
     plain: str
     events: tuple[str, ...] = ()
 
 
-def _one_effect(make: Callable[[Columns], EventLikelihood], columns: Columns, k: int, random: bool) -> Found | str:
+def _one_effect(
+    make: Callable[[Columns], EventLikelihood], columns: Columns, design: Array, random: bool
+) -> Found | str:
     """Fit studies whose likelihood is a function of their own effect alone."""
     likelihood = make(columns)
-    for extreme, word in ((likelihood.least, "fewest"), (likelihood.most, "most")):
-        if extreme.all():
-            return f"Every study has the {word} events possible, so the pooled effect is infinite."
-    equal = equal_effects(likelihood, k)
-    best = random_effects(likelihood, equal, k) if random else equal
-    statistic = 2 * (own_best(likelihood, equal.mean) - equal.log_likelihood)
-    return Found(best.mean, best.se, best.tau2, best.log_likelihood, max(0.0, statistic), best.settled)
+    if separated(design, likelihood.least, likelihood.most):
+        return INFINITE
+    equal = equal_effects(likelihood, design)
+    best = random_effects(likelihood, design, equal) if random else equal
+    statistic = 2 * (own_best(likelihood, design @ equal.estimate) - equal.log_likelihood)
+    return Found(best.estimate, best.vb, best.tau2, best.log_likelihood, max(0.0, statistic), best.settled)
 
 
 def _hypergeometric(x: Columns) -> EventLikelihood:

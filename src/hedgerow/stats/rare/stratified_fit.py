@@ -10,8 +10,7 @@ from scipy.special import chdtrc, ndtr, ndtri
 
 from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.stats.fit import Interval
-from hedgerow.vocabulary.frames import make_frame
-from hedgerow.vocabulary.problems import Problem
+from hedgerow.stats.rare.event_fit import EventFit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +27,19 @@ def chi_squared(statistic: float, df: int) -> ChiSquared | None:
     return ChiSquared(statistic, df, float(chdtrc(df, statistic))) if np.isfinite(statistic) and df > 0 else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StratifiedFit:
-    """One pooled estimate from the tables themselves; None where a number is not defined.
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class StratifiedFit(EventFit):
+    """One pooled estimate from the tables themselves; see `EventFit` for what mixed models have too.
+
+    Single effects, their zero cells corrected as their options say, serve `q`, `i2` and `h2` only. Studies without
+    events are counted in `k`.
 
     Attributes
     ----------
     method : str
         ``"MH"`` or ``"Peto"``.
-    effects : EffectSizes
-        Effects of the single studies, zero cells corrected as their options say: they serve Q, I2 and H2 only.
-    used : (rows,) bool array
-        Which input rows entered the pooled estimate.
-    k : int
-        Number of studies used; those without events are counted.
-    double_zeros : tuple of str
-        Studies used that have no events, or nothing but events, in both groups.
     estimate, se, statistic, p, ci
-        Pooled effect on the scale of the analysis (log for ratios), its z test and interval.
-    level : float
-        Coverage of the interval.
-    q, q_df, q_p : float, int, float or None
-        Homogeneity of the single effects about the pooled one.
+        Pooled effect on the scale of the analysis (log for ratios), its z test and interval; None where there is none.
     i2, h2 : float or None
         From Q, in per cent and as a ratio.
     cmh, cmh_uncorrected : ChiSquared or None
@@ -58,26 +48,14 @@ class StratifiedFit:
         Homogeneity of the odds ratios over the tables, without and with Tarone's correction; for the odds ratio only.
     weights : (rows,) float array
         Per cent; NaN for rows that were not used.
-    reason : str or None
-        Why there is no estimate.
-    notes : tuple of Problem
-        Rows left out, double zeros, and what a correction of zero cells concerned.
     """
 
     method: str
-    effects: EffectSizes
-    used: Mask
-    k: int
-    double_zeros: tuple[str, ...]
     estimate: float | None
     se: float | None
     statistic: float | None
     p: float | None
     ci: Interval | None
-    level: float
-    q: float | None
-    q_df: int | None
-    q_p: float | None
     i2: float | None
     h2: float | None
     cmh: ChiSquared | None
@@ -85,17 +63,6 @@ class StratifiedFit:
     breslow_day: ChiSquared | None
     tarone: ChiSquared | None
     weights: Array
-    reason: str | None = None
-    notes: tuple[Problem, ...] = ()
-
-    @property
-    def measure(self) -> str:
-        """Code of the measure."""
-        return self.effects.measure
-
-    def to_frame(self) -> Any:
-        """One row of numbers, as the kind of data frame the inputs came from."""
-        return make_frame({name: [value] for name, value in self.to_dict().items()}, self.effects.frame_kind)
 
     def to_dict(self) -> dict[str, Any]:
         """All numbers by name, None where undefined; tests as ``cmh``, ``cmh_df``, ``cmh_p`` and so on."""

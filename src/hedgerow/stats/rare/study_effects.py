@@ -1,7 +1,8 @@
 """Mixed models of two groups' events in which the studies' levels stay: fixed (UM.FS) or normal (UM.RS).
 
 A group's log odds (log rate) is its study's level plus, or minus, half the study's effect, so that neither group is
-taken to vary more than the other (Turner et al. 2000; Jackson et al. 2018).
+taken to vary more than the other (Turner et al. 2000; Jackson et al. 2018). Moderators move the mean of group 1
+only: where levels are normal, those of group 2 have one mean.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from hedgerow.stats.bias.normal_mixture import own_best
-from hedgerow.stats.effects import Array
+from hedgerow.stats.effects import Array, Mask
 from hedgerow.stats.rare.event_likelihoods import EventLikelihood, Shape
-from hedgerow.stats.rare.glmm_found import Found
+from hedgerow.stats.rare.glmm_found import INFINITE, Found
+from hedgerow.stats.rare.normal_mixture import own_best
+from hedgerow.stats.rare.separation import separated
 from hedgerow.stats.rare.two_arms import TwoArms
 from hedgerow.stats.rare.two_arms_search import EFFECT, LEVEL, Model, TwoArmsOptimum, greatest
 
@@ -25,33 +27,35 @@ _WHOLE = np.array([[1.0, 1.0], [1.0, 0.0]])
 """Level and effect in the groups' predictors: the effect in halves, or in the first group."""
 
 
-def fixed_levels(make: Callable[[Columns], Groups], columns: Columns, k: int, random: bool) -> Found | str:
+def fixed_levels(make: Callable[[Columns], Groups], columns: Columns, design: Array, random: bool) -> Found | str:
     """Fit with a level of each study's own; homogeneity is judged against groups that share nothing."""
     first, second = groups = make(columns)
-    if (first.least | second.most).all() or (first.most | second.least).all():
-        return _INFINITE
-    arms = TwoArms(groups, HALVES)
-    equal = greatest(Model(arms, LEVEL, ()), k)
-    best = _better(equal, Model(arms, LEVEL, (EFFECT,)), k) if random else equal
-    own = own_best(first, 0.0) + own_best(second, 0.0)
+    if separated(design, first.least | second.most, first.most | second.least):
+        return INFINITE
+    arms, start = TwoArms(groups, HALVES), np.zeros(len(design))
+    equal = greatest(Model(arms, design, LEVEL, ()))
+    best = _better(equal, Model(arms, design, LEVEL, (EFFECT,))) if random else equal
+    own = own_best(first, start) + own_best(second, start)
     return _found(best, own - equal.log_likelihood, None)
 
 
-def random_levels(make: Callable[[Columns], Groups], columns: Columns, k: int, random: bool) -> Found | str:
+def random_levels(make: Callable[[Columns], Groups], columns: Columns, design: Array, random: bool) -> Found | str:
     """Fit with normal levels; homogeneity is judged against an effect of each study's own."""
     first, second = groups = make(columns)
-    if any(extreme.all() for group in groups for extreme in (group.least, group.most)):
-        return _INFINITE
-    levels = (LEVEL,) if k > 1 else ()  # the level of one study does not vary
+    predictors = np.vstack([np.column_stack([np.ones(len(design)), share * design]) for share in (1, 0)])
+    if separated(predictors, *(np.concatenate(extreme) for extreme in _extremes(groups))):
+        return INFINITE
+    levels = (LEVEL,) if len(design) > 1 else ()  # the level of one study does not vary
     arms = TwoArms(groups, HALVES)
-    equal = greatest(Model(arms, None, levels), k)
-    best = _better(equal, Model(arms, None, (*levels, EFFECT)), k) if random else equal
+    equal = greatest(Model(arms, design, None, levels))
+    best = _better(equal, Model(arms, design, None, (*levels, EFFECT))) if random else equal
     free = TwoArms((_silenced(first), second), _WHOLE)
-    own = greatest(Model(free, EFFECT, levels), k).log_likelihood
+    own = greatest(Model(free, design, EFFECT, levels)).log_likelihood
     return _found(best, own - equal.log_likelihood, float(best.spread[LEVEL] ** 2) if levels else None)
 
 
-_INFINITE = "A group has the fewest, or the most, events possible in every study, so the pooled effect is infinite."
+def _extremes(groups: Groups) -> tuple[list[Mask], list[Mask]]:
+    return [group.least for group in groups], [group.most for group in groups]
 
 
 def _silenced(group: EventLikelihood) -> EventLikelihood:
@@ -65,12 +69,12 @@ def _silenced(group: EventLikelihood) -> EventLikelihood:
     return EventLikelihood(shape, group.least, group.most)
 
 
-def _better(equal: TwoArmsOptimum, model: Model, k: int) -> TwoArmsOptimum:
+def _better(equal: TwoArmsOptimum, model: Model) -> TwoArmsOptimum:
     """Effects that vary, unless equal effects have no smaller likelihood."""
-    best = greatest(model, k)
+    best = greatest(model)
     return best if best.log_likelihood > equal.log_likelihood else equal
 
 
 def _found(best: TwoArmsOptimum, lack: float, sigma2: float | None) -> Found:
     tau2 = float(best.spread[EFFECT] ** 2)
-    return Found(best.mean, best.se, tau2, best.log_likelihood, max(0.0, 2 * lack), best.settled, sigma2)
+    return Found(best.estimate, best.vb, tau2, best.log_likelihood, max(0.0, 2 * lack), best.settled, sigma2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,10 +13,32 @@ from hedgerow.stats.rare.two_arms import NODES, Marginal, TwoArms, marginal
 LEVEL, EFFECT = 0, 1
 
 _STEPS = 200
-_GAIN = 1e-14  # relative: the likelihood that one more Newton step could add
 _STARTS = (0.1, 1.0)  # of a standard deviation, on the log scale of ratios
-_COARSE = {0: 1, 1: 7, 2: 7}  # nodes: near enough to start from
 _NONE = 1e-4  # a standard deviation below this is 0
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How exact a search is.
+
+    Attributes
+    ----------
+    nodes : mapping
+        Quadrature nodes a dimension, by the number of dimensions.
+    gain : float
+        Likelihood that one more Newton step could add, relative, below which the search has settled.
+    shortest : float
+        Least part of a Newton step that is tried. With few nodes the slope is not quite that of the sum, and ever
+        shorter steps would lead nowhere.
+    """
+
+    nodes: Mapping[int, int]
+    gain: float
+    shortest: float
+
+
+_COARSE = Effort({0: 1, 1: 7, 2: 7}, 1e-6, 0.1)  # near enough to start from
+_FULL = Effort(NODES, 1e-14, 1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +49,42 @@ class Model:
     ----------
     arms : TwoArms
         k studies.
+    design : (k, p) array
+        Its products with the coefficients are the studies' mean effects.
     own : {0, 1} or None
         Whether each study has a level, or an effect, of its own, by `LEVEL` or `EFFECT`.
     random : tuple of {0, 1}
         What is normal between studies.
-    nodes : mapping
-        Quadrature nodes a dimension, by the number of dimensions.
+    effort : Effort
+        How exactly it is fitted.
     """
 
     arms: TwoArms
+    design: Array
     own: int | None
     random: tuple[int, ...]
-    nodes: Mapping[int, int] = field(default_factory=lambda: NODES)
+    effort: Effort = _FULL
 
     @property
     def shared(self) -> tuple[int, ...]:
-        """Parameters common to all studies: means that are not the studies' own, and standard deviations."""
-        return (*(part for part in (LEVEL, EFFECT) if part != self.own), *(2 + part for part in self.random))
+        """Parameters common to all studies, each by the parameter of a study that it is a part of.
+
+        The means that are not the studies' own, where the effect's has p coefficients, and standard deviations.
+        """
+        means = (LEVEL, *[EFFECT] * self.design.shape[1])
+        return (*(part for part in means if part != self.own), *(2 + part for part in self.random))
+
+    @property
+    def reach(self) -> Array:
+        """How much of each shared parameter is in the four of each study, (k, 4, q)."""
+        shared = np.array(self.shared, dtype=int)
+        reach = np.zeros((len(self.design), 4, len(shared)))
+        reach[:, shared, np.arange(len(shared))] = 1
+        if self.own != EFFECT:
+            reach[:, EFFECT, shared == EFFECT] = self.design
+        if self.own is None:  # the mean of group 2 is the same whatever the moderators say of the effect
+            reach[:, LEVEL, shared == EFFECT] = -self.arms.coding[1, 1] * self.design
+        return reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,58 +103,58 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class TwoArmsOptimum:
-    """Mean and standard error of the effect, standard deviations of level and effect, log-likelihood."""
+    """Coefficients of the effect and their covariance, standard deviations of level and effect, log-likelihood.
 
-    mean: float
-    se: float
+    There are no coefficients where the effects are the studies' own.
+    """
+
+    estimate: Array
+    vb: Array
     spread: Array
     log_likelihood: float
     settled: bool
 
 
-def greatest(model: Model, k: int) -> TwoArmsOptimum:
+def greatest(model: Model) -> TwoArmsOptimum:
     """The best of searches from several starts; what is found not to vary is held at 0, and the rest searched again."""
-    coarse = replace(model, nodes=_COARSE)
-    near = [_search(coarse, _start(coarse, k, sd))[0] for sd in (_STARTS if model.random else _STARTS[:1])]
+    coarse = replace(model, effort=_COARSE)
+    near = [_search(coarse, _start(coarse, sd))[0] for sd in (_STARTS if model.random else _STARTS[:1])]
     start = max(near, key=lambda each: each.log)
     best = _search(model, _point(model, start.shared, start.own))
     spread = _unpack(model, best[0].shared, best[0].own)[1]
     left = tuple(part for part in model.random if spread[part] > _NONE)
     if left != model.random:
-        return greatest(replace(model, random=left), k)
+        return greatest(replace(model, random=left))
     return _optimum(model, *best)
 
 
-def _start(model: Model, k: int, sd: float) -> Point:
+def _start(model: Model, sd: float) -> Point:
     shared = np.array([np.log(sd) if index >= 2 else 0.0 for index in model.shared])
-    return _point(model, shared, np.zeros(k))
+    return _point(model, shared, np.zeros(len(model.design)))
 
 
 def _unpack(model: Model, shared: Array, own: Array) -> tuple[Array, Array]:
     """Means (k, 2) and standard deviations (2,)."""
-    means, spread = np.zeros((len(own), 2)), np.zeros(2)
-    for index, value in zip(model.shared, shared, strict=True):
-        if index >= 2:
-            spread[index - 2] = np.exp(value)
-        else:
-            means[:, index] = value
+    means, spread = model.reach[:, :2] @ shared, np.zeros(2)
+    for part, value in zip(model.random, shared[len(shared) - len(model.random) :], strict=True):
+        spread[part] = np.exp(value)
     if model.own is not None:
         means[:, model.own] = own
     return means, spread
 
 
 def _point(model: Model, shared: Array, own: Array) -> Point:
-    at: Marginal = marginal(model.arms, *_unpack(model, shared, own), model.nodes)
-    index, mine = list(model.shared), model.own
-    slope, bend = at.slope[:, index].sum(axis=0), at.curvature[:, index][:, :, index].sum(axis=0)
+    at: Marginal = marginal(model.arms, *_unpack(model, shared, own), model.effort.nodes)
+    reach, mine = model.reach, model.own
+    slope = np.einsum("kaq,ka->q", reach, at.slope)
+    bend = np.einsum("kaq,kab,kbr->qr", reach, at.curvature, reach)
     if mine is None:
         nothing = np.zeros(len(own))
-        apart = np.zeros((len(own), len(index)))
+        apart = np.zeros((len(own), len(shared)))
         return Point(shared, own, float(at.log.sum()), slope, bend, nothing, nothing - 1, apart)
     own_bend = np.minimum(at.curvature[:, mine, mine], -1e-300)
-    return Point(
-        shared, own, float(at.log.sum()), slope, bend, at.slope[:, mine], own_bend, at.curvature[:, mine][:, index]
-    )
+    cross = np.einsum("ka,kaq->kq", at.curvature[:, mine], reach)
+    return Point(shared, own, float(at.log.sum()), slope, bend, at.slope[:, mine], own_bend, cross)
 
 
 def _profile(at: Point) -> tuple[Array, Array]:
@@ -137,7 +178,7 @@ def _search(model: Model, at: Point) -> tuple[Point, bool]:
         step = _uphill(slope, bend)
         own = -(at.own_slope + at.cross @ step) / at.own_bend
         gain = float(slope @ step) / 2 - float((at.own_slope**2 / at.own_bend).sum()) / 2
-        if 0 <= gain < _GAIN * (1 + abs(at.log)):
+        if 0 <= gain < model.effort.gain * (1 + abs(at.log)):
             return _point(model, at.shared + step, at.own + own), True  # the last step doubles the digits
         at, moved = _ahead(model, at, np.clip(step, -2, 2), np.clip(own, -2, 2))
         if not moved or any(value < np.log(_NONE) for value in at.shared[len(at.shared) - len(model.random) :]):
@@ -148,7 +189,7 @@ def _search(model: Model, at: Point) -> tuple[Point, bool]:
 def _ahead(model: Model, at: Point, step: Array, own: Array) -> tuple[Point, bool]:
     """The point a step, or a half, quarter, ... of it ahead, where the likelihood is no less."""
     size = 1.0
-    while size > 1e-9:
+    while size > model.effort.shortest:
         there = _point(model, at.shared + size * step, at.own + size * own)
         if there.log >= at.log - 1e-13 * abs(at.log):
             return there, True
@@ -157,9 +198,6 @@ def _ahead(model: Model, at: Point, step: Array, own: Array) -> tuple[Point, boo
 
 
 def _optimum(model: Model, at: Point, settled: bool) -> TwoArmsOptimum:
-    means, spread = _unpack(model, at.shared, at.own)
-    if model.own == EFFECT:
-        return TwoArmsOptimum(np.nan, np.nan, spread, at.log, settled)
-    place = model.shared.index(EFFECT)
-    variance = np.linalg.pinv(-_profile(at)[1])[place, place]
-    return TwoArmsOptimum(float(means[0, EFFECT]), float(np.sqrt(variance)), spread, at.log, settled)
+    place = np.flatnonzero(np.array(model.shared) == EFFECT)
+    vb = np.asarray(np.linalg.pinv(-_profile(at)[1])[np.ix_(place, place)])
+    return TwoArmsOptimum(at.shared[place], vb, _unpack(model, at.shared, at.own)[1], at.log, settled)

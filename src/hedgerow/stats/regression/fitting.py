@@ -15,7 +15,7 @@ from hedgerow.stats.heterogeneity import heterogeneity
 from hedgerow.stats.inference import find_test, infer
 from hedgerow.stats.kernel.design import Design
 from hedgerow.stats.outcome import Outcome
-from hedgerow.stats.prepare import Prepared, prepare
+from hedgerow.stats.prepare import Prepared, prepare, redundant_notes
 from hedgerow.stats.regression.record import Basis, Regression
 from hedgerow.stats.settings import Settings, check_settings
 from hedgerow.stats.tau2 import find_estimator
@@ -61,7 +61,7 @@ def regress_rows(
     if settings.weights is not None or not settings.weighted:
         raise refuse("weights-in-regression", "A model with moderators takes no weights of its own.", "Leave them out.")
     prepared, redundant = prepare(design[used], tuple(names))
-    notes += tuple(_redundant(name) for name in redundant)
+    notes += redundant_notes(redundant)
     given = _Given(es, used, prepared, settings, coding, notes)
     if used.sum() <= len(prepared.names):
         return _nothing(given, Outcome.TOO_FEW if used.any() else Outcome.EMPTY)
@@ -96,11 +96,6 @@ class _Given:
 def _incomplete(es: EffectSizes, i: int) -> Problem:
     what = f"Row {es.labels[i]!r} was left out: a moderator is missing."
     return Problem("missing-moderator", what, "Fill the cell, or leave the moderator out.", severity="warning")
-
-
-def _redundant(name: str) -> Problem:
-    what = f"Column {name!r} says nothing that the columns before it do not say; it was left out."
-    return Problem("redundant-moderator", what, "Leave it out, or recode it.", severity="warning")
 
 
 def _nothing(given: _Given, outcome: Outcome) -> Regression:

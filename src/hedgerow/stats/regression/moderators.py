@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -46,21 +46,29 @@ class Moderated:
 
 def moderate(es: EffectSizes, formula: str, data: Any = None, reference: Mapping[str, str] | None = None) -> Moderated:
     """Read a formula and code its columns; arguments as in `meta_regression`."""
+    used, notes = usable_rows(es)
+    found = moderate_rows(es, used, formula, data, reference)
+    return replace(found, notes=notes + found.notes)
+
+
+def moderate_rows(
+    es: EffectSizes, used: Mask, formula: str, data: Any = None, reference: Mapping[str, str] | None = None
+) -> Moderated:
+    """Read a formula and code its columns in the rows `used`, (rows,) bool; its notes tell of those only."""
     parsed = read_formula(formula)
     columns = read_columns(es.columns if data is None else data, parsed.variables)
     for name, values in columns.items():
         if len(values) != len(es):
             raise refuse("unequal-lengths", f"Column {name!r} has {len(values)} rows for {len(es)} effects.")
-    used, notes = usable_rows(es)
     complete, missing = _complete(es, columns, used)
     if not complete.any():
-        return Moderated(complete, np.empty((len(es), 0)), (), None, notes + missing)
+        return Moderated(complete, np.empty((len(es), 0)), (), None, missing)
     rows = int(complete.sum())
     coding = learn(parsed, _rows(columns, complete), rows, reference)
     design = np.full((len(es), len(coding.names)), np.nan)
     design[complete] = coding.matrix(_rows(columns, complete), rows)
     defined = np.isfinite(design).all(axis=1)
-    notes += (
+    notes = (
         missing
         + tuple(_numbers_as_groups(coding))
         + tuple(_undefined(es, formula, int(i)) for i in np.flatnonzero(complete & ~defined))

@@ -12,7 +12,7 @@ from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.stats.engine import between_studies
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.kernel.design import Design
-from hedgerow.stats.prepare import Prepared, prepare
+from hedgerow.stats.prepare import Prepared, prepare, redundant_notes
 from hedgerow.stats.regression.location_scale.fitting import top_of
 from hedgerow.stats.regression.location_scale.likelihood import LINKS, ScaleLikelihood
 from hedgerow.stats.regression.location_scale.outcome import ScaleOutcome
@@ -75,17 +75,12 @@ def location_scale(
     for side in sides:
         made, redundant = prepare(side.design[used], side.names)
         prepared.append(made)
-        notes += tuple(_redundant(name) for name in redundant)
+        notes += redundant_notes(redundant)
     designs = (prepared[0], prepared[1])
     sizes = [len(each.names) for each in prepared]
     if used.sum() <= max(sizes[0] + 1, sizes[1]):
         return _nothing(es, settings, link, used, designs, sides, notes)
     return _fit(es, settings, link, used, designs, sides, notes)
-
-
-def _redundant(name: str) -> Problem:
-    what = f"Column {name!r} says nothing that the columns before it do not say; it was left out."
-    return Problem("redundant-moderator", what, "Leave it out, or recode it.", severity="warning")
 
 
 def _nothing(
