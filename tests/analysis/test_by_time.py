@@ -69,7 +69,7 @@ def test_each_time_is_pooled_as_if_it_were_alone(number: int, week: float) -> No
 def test_a_time_without_effects_is_named_not_dropped() -> None:
     point = main().by_time.points[1]
     assert (point.at, point.rows, point.fit, point.joint) == (2.0, (), None, None)
-    assert point.reason == "no study was measured then"
+    assert point.reason == "no effect of this analysis was measured then"
 
 
 def test_the_model_of_all_times_is_that_of_metafor() -> None:
@@ -104,6 +104,13 @@ def test_one_effect_a_study_gives_what_moderators_give() -> None:
     assert [point.joint.se for point in found.points] == pytest.approx(plain.se.tolist(), rel=1e-7)  # iterative
 
 
+def test_each_time_may_have_its_own_tolerance() -> None:
+    wide = review(GEN + ANALYSIS + 'by_time = { column = "week", at = [1, 4, 20], within = [0, 0.4, 6] }', TABLE)
+    found = wide.analysis("main").by_time
+    assert [len(point.rows) for point in found.points] == [len(at(1)), len(at(4)), 1]
+    assert "within 0, 0.4, 6 in the order of the times" in build_report(wide, lambda *_: None)["index.html"]
+
+
 def test_without_phi_there_is_no_model() -> None:
     asked = 'by_time = { column = "week", at = [1, 4] }'
     result = review(GEN + ANALYSIS + asked, TABLE)
@@ -123,6 +130,8 @@ def test_one_time_leaves_nothing_to_model() -> None:
     [
         ('{ column = "week", at = [4, 1] }', "wrong-type"),
         ('{ column = "week", at = [1, 2], within = 0.5 }', "overlapping-windows"),
+        ('{ column = "week", at = [1, 2, 9], within = [0.1, 2, 5] }', "overlapping-windows"),
+        ('{ column = "week", at = [1, 2], within = [0.1] }', "wrong-type"),
         ('{ column = "week", at = [1, 2], phi = 2 }', "unknown-value"),
         ('{ column = "week", at = [1], weeks = 2 }', "unknown-key"),
         ('{ column = "weeks", at = [1] }', "unknown-column"),
@@ -139,7 +148,7 @@ def test_the_report_shows_figure_table_and_record() -> None:
     assert "figures/main-by-time.svg" in files
     assert len(files["tables/main-by-time.csv"].splitlines()) == 5
     assert "by-time" in files["tables/main-left-out.csv"]
-    assert "no study was measured then" in files["index.html"]
+    assert "no effect of this analysis was measured then" in files["index.html"]
     record = json.loads(json.dumps(results_record(made())))["analyses"]["main"]["by_time"]
     assert [point["time"] for point in record["points"]] == [1, 2, 4, 12]
     assert record["points"][1]["estimate"] is None

@@ -34,11 +34,12 @@ SPEC = ScalesSpec(
         "relief": ScaleSpec(0, 100, "low"),
     },
 )
+WORDS = {"mean1": "m1", "sd1": "s1", "n1": "n1", "mean2": "m2", "sd2": "s2", "n2": "n2"}
 MD = '\n[[analysis]]\nid = "main"\nmeasure = "MD"\n'
 
 
 def made() -> Scaled:
-    scaled = scale_analysis(SPEC, review(OUTCOMES + MD, TABLE).analysis("main"))
+    scaled = scale_analysis(SPEC, review(OUTCOMES + MD, TABLE).analysis("main"), WORDS)
     assert scaled is not None
     return scaled
 
@@ -107,7 +108,7 @@ def test_a_counted_outcome_has_no_scale() -> None:
     result = review(OUTCOMES + MD, TABLE).analysis("main")
     assert result.effects is not None
     without = replace(result.effects, columns={"events1": result.effects.columns["mean1"]})
-    assert scale_analysis(SPEC, replace(result, effects=without)) is None
+    assert scale_analysis(SPEC, replace(result, effects=without), WORDS) is None
 
 
 def test_the_report_shows_each_conversion(tmp_path) -> None:
@@ -116,7 +117,7 @@ def test_the_report_shows_each_conversion(tmp_path) -> None:
     page = ran.page.read_text(encoding="utf-8")
     assert "Scales brought to one" in page
     assert "(5.1 − 4) × 10 / (10 − 0)" in page
-    assert "Row 3 is on no common scale" in page
+    assert "Rows 3, 21 are on no common scale: [scales.of] has no &#39;Mouse&#39;." in page
     assert len((tmp_path / "out/tables/scales.csv").read_text(encoding="utf-8").splitlines()) == 1 + 2 * 4
 
 
@@ -134,4 +135,45 @@ def test_what_is_wrong_is_named(tmp_path, scale: str, code: str) -> None:
     more = f'[scales]\ncolumn = "species"\n[scales.of.Rat]\n{scale}\n'
     ran = run_review(folder(tmp_path, more=more), tmp_path / "out")
     (problem,) = found(ran.result, code)
+    assert problem.where.line is not None
+
+
+TESTS = """\
+id,study,m1,s1,e1,n1,m2,s2,e2,n2,p,scale
+1,A,2.68,,0.51,30,5.45,,0.48,30,,NRS
+2,B,,,,20,,,,20,-0.02,NRS
+3,C,,,,18,,,,17,,NRS
+"""
+PRINTED = WORDS | {"sem1": "e1", "sem2": "e2", "p": "p"}
+MAPPED = OUTCOMES.replace("[outcomes]", '[outcomes]\nsem1 = "e1"\nsem2 = "e2"\np = "p"')
+
+
+def printed() -> Scaled:
+    scaled = scale_analysis(SPEC, review(MAPPED + MD.replace("MD", "SMD"), TESTS).analysis("main"), PRINTED)
+    assert scaled is not None
+    return scaled
+
+
+def test_a_standard_error_becomes_an_sd_in_the_open() -> None:
+    steps = {each.to: each for each in printed().conversions if each.id == "1" and "error" in each.to}
+    first = steps["standard deviation of group 1, from its standard error"]
+    assert first.formula == "0.51 × √30"
+    assert first.value == pytest.approx(0.51 * sqrt(30), rel=1e-15)
+    assert len(steps) == 2
+
+
+def test_a_row_of_which_only_a_test_is_known_is_on_no_range() -> None:
+    """The engine makes up means of 0 and spreads of 1 for it; those are no scores of a person."""
+    (made_from_p,) = [each for each in printed().conversions if each.id == "2"]
+    assert made_from_p.to == "pooled standard deviations"
+    assert made_from_p.formula == "−t(38 df; P = 0.02, two-sided) × √(1 / 20 + 1 / 20)"
+    es = hr.effect_sizes("SMD", p=[-0.02], n1=[20], n2=[20], correct=False)
+    assert made_from_p.value == pytest.approx(es.yi[0], rel=1e-12)
+    assert set(printed().pooled) == set(), "one row with means is not pooled"
+
+
+def test_only_the_analyses_asked_for_are_converted(tmp_path) -> None:
+    head = '[scales]\ncolumn = "species"\nanalyses = ["{}"]\n[scales.of.Rat]\nlow = 0\nhigh = 10\n'
+    ran = run_review(folder(tmp_path / "a", more=head.format("nobody")), tmp_path / "out")
+    (problem,) = found(ran.result, "unknown-value")
     assert problem.where.line is not None

@@ -63,7 +63,7 @@ def _point(
     asked = selection.spec
     point = TimePoint(at, tuple(prepared.ids[int(selection.rows[i])] for i in rows))
     if not rows:
-        return replace(point, reason="no study was measured then")
+        return replace(point, reason="no effect of this analysis was measured then")
     fit = pool_with(effects.take(list(rows)), Settings(asked.method, asked.test, asked.level))
     return replace(point, fit=fit, reason=None if fit.outcome.usable else fit.outcome.value)
 

@@ -31,6 +31,10 @@ class PrintedRow:
         What a reader should know about the row.
     id : str
         Name of the row; empty without an ``id`` column.
+    url : str
+        Address where it is printed; empty without a ``url`` column.
+    at : float or None
+        Its time, where it stands beside the effects of an analysis by time.
     line : int
         Line of the table's file.
     """
@@ -44,6 +48,8 @@ class PrintedRow:
     cells: tuple[str, ...]
     note: str
     id: str
+    url: str
+    at: float | None
     line: int
 
 
@@ -71,7 +77,8 @@ class Printed:
 
 def printed_results(spec: PrintedSpec, table: Table) -> Printed:
     """Read the rows of a table that a ``[[printed]]`` asks for."""
-    absent = absent_columns(table, [*spec.mapped.values(), *spec.columns], spec.place)
+    times = [] if spec.beside is None else [spec.beside.column]
+    absent = absent_columns(table, [*spec.mapped.values(), *spec.columns, *times], spec.place)
     if absent:
         return Printed(spec, problems=tuple(absent))
     everything, _ = chosen_rows(table, None, spec.place)
@@ -88,6 +95,7 @@ def _rows(spec: PrintedSpec, table: Table) -> tuple[list[PrintedRow], list[Probl
     texts = {word: _texts(table, spec.mapped.get(word)) for word in (*WORDS, *NUMBERS)}
     estimates, problems = _estimates(spec, table)
     cells = [_texts(table, column) for column in spec.columns]
+    times, untimed = ([None] * len(table), []) if spec.beside is None else numbers_of(table, spec.beside.column)
     rows = [
         PrintedRow(
             texts["label"][at],
@@ -97,11 +105,13 @@ def _rows(spec: PrintedSpec, table: Table) -> tuple[list[PrintedRow], list[Probl
             tuple(column[at] for column in cells),
             texts["note"][at],
             texts["id"][at],
+            texts["url"][at],
+            times[at],
             int(table.lines[at]),
         )
         for at in range(len(table))
     ]
-    return rows, problems
+    return rows, problems + untimed
 
 
 def _texts(table: Table, column: str | None) -> list[str]:

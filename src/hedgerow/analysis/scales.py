@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hedgerow.analysis.conversion import Conversion, difference_from_p, measured, spreads_from_errors
 from hedgerow.analysis.results import AnalysisResult, Row
 from hedgerow.review.scales import ScaleSpec, ScalesSpec
 from hedgerow.stats.conversions.scales import on_range, responding, standardised
@@ -16,38 +17,10 @@ from hedgerow.stats.pool import pool_with
 from hedgerow.stats.settings import Settings
 
 NEEDED = ("mean1", "sd1", "n1", "mean2", "sd2", "n2")
+STANDARD = "pooled standard deviations"
 RANGES = {"0 to 10": 10.0, "0 to 100": 100.0}
 POOLED = ("0 to 10", "minimal important differences")
 """Of the conversions, those that are pooled once more; the second range says the same as the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """One row on one scale.
-
-    Attributes
-    ----------
-    id, study : str
-        The row.
-    scale : str
-        What it was measured on, as written.
-    to : str
-        What it was brought to.
-    formula : str
-        With the row's numbers.
-    value : float
-        Group 1 less group 2; negative is better for group 1.
-    variance : float or None
-        Where this conversion is pooled.
-    """
-
-    id: str
-    study: str
-    scale: str
-    to: str
-    formula: str
-    value: float
-    variance: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,8 +34,17 @@ class Scaled:
     pooled: Mapping[str, Fit]
 
 
-def scale_analysis(spec: ScalesSpec, analysis: AnalysisResult) -> Scaled | None:
+def scale_analysis(spec: ScalesSpec, analysis: AnalysisResult, mapped: Mapping[str, str]) -> Scaled | None:
     """Convert every row; None where the analysis has no means and standard deviations of two groups.
+
+    Parameters
+    ----------
+    spec : ScalesSpec
+        The scales that the protocol names.
+    analysis : AnalysisResult
+        Whose rows to convert.
+    mapped : mapping of str to str
+        Word of the vocabulary -> column of the table, by which a row tells what it prints.
 
     Notes
     -----
@@ -74,13 +56,18 @@ def scale_analysis(spec: ScalesSpec, analysis: AnalysisResult) -> Scaled | None:
     made: list[Conversion] = []
     without: list[tuple[str, str]] = []
     for row, values in zip(analysis.rows, numbers.tolist(), strict=True):
+        if not measured(row, mapped):
+            found = list(difference_from_p(row, mapped, STANDARD))
+            made += found
+            without += [] if found else [(row.id, "no means of two groups with their spread")]
+            continue
         name = row.values.get(spec.column)
         scale = spec.of.get(str(name)) if name is not None else None
         if scale is None:
             told = f"{spec.column} not known" if name is None else f"[scales.of] has no {name!r}"
             without.append((row.id, told))
         else:
-            made += _conversions(row, str(name), scale, values)
+            made += [*spreads_from_errors(row, mapped, str(name)), *_conversions(row, str(name), scale, values)]
     return Scaled(analysis.id, analysis.spec.title, tuple(made), tuple(without), _pooled(analysis, made))
 
 
@@ -95,7 +82,7 @@ def _conversions(row: Row, name: str, scale: ScaleSpec, values: list[float]) -> 
         yield Conversion(row.id, row.study, name, to, formula, one - other, variance * (top / width) ** 2)
     spread = f"√(({n1 - 1:g} × {s1:g}² + {n2 - 1:g} × {s2:g}²) / {n1 + n2 - 2:g})"
     smd = sign * float(standardised(m1, s1, n1, m2, s2, n2))
-    yield Conversion(row.id, row.study, name, "pooled standard deviations", f"{signed} / {spread}", smd)
+    yield Conversion(row.id, row.study, name, STANDARD, f"{signed} / {spread}", smd)
     if scale.mid is not None:
         value, formula = sign * (m1 - m2) / scale.mid, f"{signed} / {scale.mid:g}"
         yield Conversion(row.id, row.study, name, POOLED[1], formula, value, variance / scale.mid**2)

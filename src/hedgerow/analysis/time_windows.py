@@ -45,8 +45,8 @@ def place_in_time(prepared: Prepared, selection: Selection, spec: ByTimeSpec) ->
 def _near(times: list[float | None], spec: ByTimeSpec) -> Iterator[tuple[int, int]]:
     """Pairs of time and row; windows do not overlap, so a row is in one at most."""
     for number, time in enumerate(times):
-        for at, centre in enumerate(spec.at):
-            if time is not None and abs(time - centre) <= spec.within:
+        for at, (centre, within) in enumerate(zip(spec.at, spec.within, strict=True)):
+            if time is not None and abs(time - centre) <= within:
                 yield at, number
 
 

@@ -59,9 +59,10 @@ def read_known(protocol: Protocol) -> KnownSpec:
     """Read these sections of a protocol; keys are checked as strictly as anywhere in it."""
     problems, extra = Problems(protocol.file, protocol.lines), protocol.extra
     ids = [each.id for each in protocol.analyses]
+    timed = [each.id for each in protocol.analyses if each.by_time is not None]
     return KnownSpec(
         read_characteristics(extra["characteristics"], problems) if "characteristics" in extra else None,
-        read_printed(extra.get("printed", []), problems),
+        read_printed(extra.get("printed", []), timed, problems),
         read_reporting(extra["reporting"], problems) if "reporting" in extra else None,
         read_appraisals(extra.get("appraisal", []), problems),
         read_harms(extra["harms"], problems) if "harms" in extra else None,
@@ -73,6 +74,6 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_certainty(extra["certainty"], ids, problems) if "certainty" in extra else None,
         read_map(extra["map"], problems) if "map" in extra else None,
         read_drivers(extra.get("drivers", []), problems),
-        read_scales(extra["scales"], problems) if "scales" in extra else None,
+        read_scales(extra["scales"], ids, problems) if "scales" in extra else None,
         tuple(problems.found),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,23 @@ from hedgerow.review.protocol.sections import each_table
 from hedgerow.vocabulary.problems import NOWHERE, Place
 
 NUMBERS = ("estimate", "ci_low", "ci_high")
-WORDS = ("label", "group", "id", "note")
+WORDS = ("label", "group", "id", "note", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class BesideSpec:
+    """``beside`` of a ``[[printed]]``: the analysis whose effects by time the printed results stand beside.
+
+    Attributes
+    ----------
+    analysis : str
+        Its id; it has a `by_time`.
+    column : str
+        Column of the printed table with the time of each result, one of those of `by_time`.
+    """
+
+    analysis: str
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +43,8 @@ class PrintedSpec:
     file : str
         Table, relative to the review's folder.
     mapped : mapping of str to str
-        ``label``, ``group``, ``id``, ``note``, ``estimate``, ``ci_low``, ``ci_high`` to columns of the table. With an
-        estimate and both limits the rows are drawn as a forest plot.
+        ``label``, ``group``, ``id``, ``note``, ``url``, ``estimate``, ``ci_low``, ``ci_high`` to columns of the table.
+        With an estimate and both limits the rows are drawn as a forest plot.
     columns : tuple of str
         Further columns, shown cell by cell as printed.
     titles : mapping of str to str
@@ -49,6 +65,8 @@ class PrintedSpec:
         Where the numbers are printed.
     notes : tuple of str
         What a reader should know, e.g. where a publication contradicts itself.
+    beside : BesideSpec or None
+        The analysis that the results stand beside, time by time; never pooled with it.
     place : Place
         Where the table stands in the protocol.
     """
@@ -66,6 +84,7 @@ class PrintedSpec:
     band: str | None = None
     source: str = ""
     notes: tuple[str, ...] = ()
+    beside: BesideSpec | None = None
     place: Place = NOWHERE
 
     @property
@@ -78,13 +97,23 @@ class PrintedSpec:
         return self.titles.get(column, column.replace("_", " ").capitalize())
 
 
-def read_printed(tables: Any, problems: Problems) -> tuple[PrintedSpec, ...]:
-    """Read all ``[[printed]]``; one that lacks a key it needs is left out, and named."""
-    read = [_printed(table, path, problems) for table, path in each_table(tables, "printed", problems)]
+def read_printed(tables: Any, analyses: Sequence[str], problems: Problems) -> tuple[PrintedSpec, ...]:
+    """Read all ``[[printed]]``; one that lacks a key it needs is left out, and named.
+
+    Parameters
+    ----------
+    tables : object
+        What TOML gave.
+    analyses : sequence of str
+        Ids of the analyses that have a ``by_time``.
+    problems : Problems
+        Where to note what is wrong.
+    """
+    read = [_printed(table, path, analyses, problems) for table, path in each_table(tables, "printed", problems)]
     return tuple(spec for spec in read if spec is not None)
 
 
-def _printed(table: Any, path: Path, problems: Problems) -> PrintedSpec | None:
+def _printed(table: Any, path: Path, analyses: Sequence[str], problems: Problems) -> PrintedSpec | None:
     keys = Keys(table, path, problems)
     title, file = (keys.text(key, required=True) for key in ("title", "file"))
     mapped = {word: column for word in (*WORDS, *NUMBERS) if (column := keys.text(word, None, word == "label"))}
@@ -102,10 +131,22 @@ def _printed(table: Any, path: Path, problems: Problems) -> PrintedSpec | None:
         band=_band(keys, mapped),
         source=keys.text("source"),
         notes=keys.texts("notes"),
+        beside=_beside(keys, analyses),
         place=problems.place(path),
     )
     keys.finish()
     return spec if title and file and "label" in mapped else None
+
+
+def _beside(keys: Keys, analyses: Sequence[str]) -> BesideSpec | None:
+    table = keys.take("beside", dict)
+    if table is None:
+        return None
+    inner = Keys(table, (*keys.path, "beside"), keys.problems)
+    analysis, column = inner.text("analysis", required=True), inner.text("column", required=True)
+    inner.finish()
+    sound = analysis and column and not inner.unknown("analysis", analysis, analyses)
+    return BesideSpec(analysis, column) if sound else None
 
 
 def _favours(keys: Keys) -> tuple[str, str]:

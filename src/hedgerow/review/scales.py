@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -45,20 +45,34 @@ class ScalesSpec:
         Column of the table of outcome data that names the scale of each row.
     of : mapping of str to ScaleSpec
         By the words of that column.
+    analyses : tuple of str
+        Ids of the analyses whose rows are brought to one scale; empty for all.
     """
 
     column: str
     of: Mapping[str, ScaleSpec]
+    analyses: tuple[str, ...] = ()
 
 
-def read_scales(table: Any, problems: Problems) -> ScalesSpec | None:
-    """Read the section; None where a key that it needs is absent or wrong."""
+def read_scales(table: Any, analyses: Sequence[str], problems: Problems) -> ScalesSpec | None:
+    """Read the section; None where a key that it needs is absent or wrong.
+
+    Parameters
+    ----------
+    table : object
+        What TOML gave.
+    analyses : sequence of str
+        Ids of the protocol's analyses.
+    problems : Problems
+        Where to note what is wrong.
+    """
     keys = Keys(table, ("scales",), problems)
     column, of = keys.text("column", required=True), keys.take("of", dict, {}, required=True)
+    chosen = tuple(name for name in keys.texts("analyses") if not keys.unknown("analyses", name, analyses))
     keys.finish()
     read = {name: _scale(each, name, problems) for name, each in of.items()}
     known = {name: spec for name, spec in read.items() if spec is not None}
-    return ScalesSpec(column, known) if column and known else None
+    return ScalesSpec(column, known, chosen) if column and known else None
 
 
 def _scale(table: Any, name: str, problems: Problems) -> ScaleSpec | None:

@@ -16,7 +16,7 @@ def by_time(done: Procedures, tense: Tense = DONE) -> Iterator[Sentence]:
     spec = done.by_time
     if spec is None:
         return
-    near = f" (within {spec.within:g})" if spec.within else ""
+    near = f" ({spec.tolerance})" if spec.tolerance else ""
     times = listed([f"{each:g}" for each in spec.at])
     yield Sentence(f"Effects {tense.were} pooled at {spec.column} {times}{near}, one effect of each study at each.")
     if spec.phi is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from hedgerow.analysis.printed import Printed
 from hedgerow.analysis.results import AnalysisResult, ByTime, TimePoint
+from hedgerow.figures.printed import minus
 from hedgerow.report.numbers import count, number, p_phrase, p_value, percent
 from hedgerow.report.parts.scale import Scale
 
@@ -23,6 +25,16 @@ def by_time_rows(analysis: AnalysisResult, scale: Scale) -> list[tuple[str, ...]
 def by_time_columns(analysis: AnalysisResult) -> tuple[str, ...]:
     """Headings; those of the model of all times where there is one."""
     return COLUMNS + JOINT_COLUMNS if analysis.by_time is not None and analysis.by_time.components else COLUMNS
+
+
+def published_beside(analysis: AnalysisResult, printed: Sequence[Printed]) -> tuple[str, list[list[str]]]:
+    """Printed results that the protocol puts beside an analysis: their heading, and a line each at every time."""
+    beside = [each for each in printed if each.spec.beside and each.spec.beside.analysis == analysis.id and each.rows]
+    if analysis.by_time is None or not beside:
+        return "", []
+    rows = [row for each in beside for row in each.rows]
+    told = [[f"{row.label} {minus(row.shown)}" for row in rows if row.at == at] for at in analysis.by_time.spec.at]
+    return "As published: " + "; ".join(dict.fromkeys(each.spec.measure for each in beside)), told
 
 
 def by_time_sentences(analysis: AnalysisResult) -> list[str]:
@@ -47,7 +59,7 @@ def _jointly(found: ByTime, point: TimePoint, scale: Scale) -> tuple[str, ...]:
 
 def _sentences(found: ByTime) -> Iterator[str]:
     spec = found.spec
-    near = f" within {spec.within:g}" if spec.within else ""
+    near = f" {spec.tolerance}" if spec.tolerance else ""
     yield (
         f"Each study counts once at each time, with its effect nearest to it{near}; "
         f"{count(found.repeated, 'study', 'studies')} {'counts' if found.repeated == 1 else 'count'} at several times, "

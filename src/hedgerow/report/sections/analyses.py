@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import sqrt
 from typing import Any
 
 from scipy.special import ndtri
 
+from hedgerow.analysis.printed import Printed
 from hedgerow.analysis.results import AnalysisResult, Row, RunResult
 from hedgerow.report.dependence import dependence
 from hedgerow.report.figures import analysis_figures
 from hedgerow.report.limits import first
 from hedgerow.report.names import stems
 from hedgerow.report.numbers import number
-from hedgerow.report.parts.by_time import by_time_columns, by_time_rows, by_time_sentences
+from hedgerow.report.parts.by_time import by_time_columns, by_time_rows, by_time_sentences, published_beside
 from hedgerow.report.parts.choices import COLUMNS as CHOICE_COLUMNS
 from hedgerow.report.parts.choices import choice_rows
 from hedgerow.report.parts.cumulative import cumulative_rows
@@ -36,7 +38,7 @@ from hedgerow.report.section import Section
 def analyses(result: RunResult) -> Section | None:
     """Show every analysis in the order of the protocol."""
     names = stems(each.id for each in result.analyses)
-    shown = [_analysis(each, names[each.id]) for each in result.analyses]
+    shown = [_analysis(each, names[each.id], result.known.printed) for each in result.analyses]
     if not shown:
         return None
     figures = tuple(figure for each in shown for figure in each["figures"].values())
@@ -44,7 +46,8 @@ def analyses(result: RunResult) -> Section | None:
     return Section("analyses.html", "Analyses", {"analyses": shown}, figures, parts=parts)
 
 
-def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
+def _analysis(analysis: AnalysisResult, name: str, printed: Sequence[Printed]) -> dict[str, Any]:
+    published, at_each_time = published_beside(analysis, printed)
     scale = Scale.of(analysis.spec.measure, analysis.spec.level)
     fitted = analysis.fit is not None and analysis.fit.estimate is not None
     return {
@@ -66,6 +69,8 @@ def _analysis(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "subgroups": subgroup_parts(analysis, scale),
         "by_time": by_time_rows(analysis, scale),
         "by_time_columns": by_time_columns(analysis),
+        "published": published,
+        "published_rows": at_each_time,
         "by_time_sentences": by_time_sentences(analysis),
         "sensitivity": sensitivity_sentences(analysis, scale),
         "choices": choice_rows(analysis, scale),

@@ -43,7 +43,9 @@ def _part(printed: Printed, name: str) -> dict[str, Any]:
         "row_notes": [(_named(row, printed), row.note) for row in printed.rows if row.note],
         "headings": [spec.title_of(column) for column in (spec.mapped["label"], *spec.columns)],
         "numeric": _numeric(printed),
-        "rows": [(_named(row, printed), [minus(cell) for cell in row.cells], row.note) for row in printed.rows],
+        "rows": [
+            (_named(row, printed), row.url, [minus(cell) for cell in row.cells], row.note) for row in printed.rows
+        ],
         "long": len(printed.rows) > LONG,
         "notes": spec.notes,
         "source": spec.source,

@@ -19,7 +19,10 @@ TITLE = "Scales brought to one"
 def scaled(result: RunResult) -> list[Scaled]:
     """Convert every analysis that can be, where the protocol names scales."""
     spec = result.known.scales
-    made = () if spec is None else (scale_analysis(spec, each) for each in result.analyses)
+    if spec is None or result.protocol.outcomes is None:
+        return []
+    chosen = [each for each in result.analyses if not spec.analyses or each.id in spec.analyses]
+    made = (scale_analysis(spec, each, result.protocol.outcomes.columns) for each in chosen)
     return [each for each in made if each is not None]
 
 
@@ -36,7 +39,15 @@ def scales(result: RunResult) -> Section | None:
 
 def _shown(made: Scaled) -> dict[str, Any]:
     rows = [(f"{c.study} ({c.id})", c.scale, c.to, c.formula, number(c.value)) for c in made.conversions]
-    return {"title": made.title, "rows": rows, "sentences": list(_sentences(made)), "without": made.without}
+    return {"title": made.title, "rows": rows, "sentences": list(_sentences(made)), "without": list(_without(made))}
+
+
+def _without(made: Scaled) -> Iterator[str]:
+    """Rows on no common scale, those of one reason in one sentence."""
+    for reason in dict.fromkeys(reason for _, reason in made.without):
+        names = [row for row, told in made.without if told == reason]
+        rows = f"Row {names[0]} is" if len(names) == 1 else f"Rows {', '.join(names)} are"
+        yield f"{rows} on no common scale: {reason}."
 
 
 def _sentences(made: Scaled) -> Iterator[str]:

@@ -15,10 +15,11 @@ def read_by_time(keys: Keys, default: ByTimeSpec | None) -> ByTimeSpec | None:
     if table is None:
         return default
     inner = Keys(table, (*keys.path, "by_time"), keys.problems, keys.analysis)
-    column, at, within = inner.text("column", required=True), _times(inner), inner.take("within", float, 0.0)
+    column, at = inner.text("column", required=True), _times(inner)
+    within = _tolerances(inner, len(at))
     phi, random = _autocorrelation(inner), inner.choice("random", ("CAR", "study"), "CAR")
     inner.finish()
-    if not column or not at or not _apart(inner, at, within):
+    if not column or not at or not within or not _apart(inner, at, within):
         return default
     return ByTimeSpec(column, at, within, phi, random)
 
@@ -33,15 +34,30 @@ def _times(keys: Keys) -> tuple[float, ...]:
     return ()
 
 
-def _apart(keys: Keys, at: tuple[float, ...], within: float) -> bool:
+def _tolerances(keys: Keys, times: int) -> tuple[float, ...]:
+    """One for each time; a single number stands for all."""
+    given = keys.take("within", object, 0.0)
+    values = given if isinstance(given, list) else [given] * times
+    sound = all(isinstance(each, (int, float)) and not isinstance(each, bool) and each >= 0 for each in values)
+    if sound and len(values) == times:
+        return tuple(float(each) for each in values)
+    if times:
+        what = f"'within' of by_time must hold a number from 0, or {times} of them, one for each time"
+        keys.wrong((*keys.path, "within"), what, given)
+    return ()
+
+
+def _apart(keys: Keys, at: tuple[float, ...], within: tuple[float, ...]) -> bool:
     """Whether no effect can count for two times."""
-    least = min((other - one for one, other in pairwise(at)), default=math.inf)
-    if 0 <= within < least / 2:
-        return True
-    most = "a number from 0" if math.isinf(least) else f"from 0 to less than {least / 2:g}, half of the least distance"
-    what = f"'within' is {within:g}, but must be {most}."
-    keys.add("overlapping-windows", (*keys.path, "within"), what, "An effect must not count for two times.")
-    return False
+    for (one, wide), (other, back) in pairwise(zip(at, within, strict=True)):
+        if one + wide >= other - back:
+            what = (
+                f"An effect between {one:g} and {other:g} can be near both: {wide:g} and {back:g} of 'within' overlap."
+            )
+            remedy = f"Make them add up to less than {other - one:g}: an effect must not count for two times."
+            keys.add("overlapping-windows", (*keys.path, "within"), what, remedy)
+            return False
+    return True
 
 
 def _autocorrelation(keys: Keys) -> float | None:

@@ -16,8 +16,8 @@ class ByTimeSpec:
         Column of the times, in the unit of `at`.
     at : tuple of float
         The times, ascending.
-    within : float
-        How far from a time an effect may be measured to count for it.
+    within : tuple of float
+        How far from each time an effect may be measured to count for it; the protocol may give one number for all.
     phi : float or None
         Assumed correlation of the sampling errors of two effects of one study, one unit of time apart; asks for the
         model of all times at once. None: each time is pooled by itself only.
@@ -27,6 +27,13 @@ class ByTimeSpec:
 
     column: str
     at: tuple[float, ...]
-    within: float = 0.0
+    within: tuple[float, ...]
     phi: float | None = None
     random: Literal["CAR", "study"] = "CAR"
+
+    @property
+    def tolerance(self) -> str:
+        """How far from a time effects count, in words; empty where they must be measured at it."""
+        if len(set(self.within)) > 1:
+            return "within " + ", ".join(f"{each:g}" for each in self.within) + " in the order of the times"
+        return f"within {self.within[0]:g}" if self.within[0] else ""
