@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from hedgerow.analysis.printed import Printed
 from hedgerow.analysis.results import AnalysisResult, ByTime, TimePoint
 from hedgerow.figures.printed import minus
 from hedgerow.report.numbers import count, number, p_phrase, p_value, percent
 from hedgerow.report.parts.scale import Scale
+from hedgerow.stats.fit import Interval
 
-COLUMNS = ("Time", "Studies", "Pooled by itself", "Interval", "p", "I²")
-JOINT_COLUMNS = ("All times in one model", "Interval", "p")
+COLUMNS = ("Time", "Studies", "Pooled by itself", "p", "I²")
+JOINT_COLUMNS = ("All times in one model", "p")
 
 
 def by_time_rows(analysis: AnalysisResult, scale: Scale) -> list[tuple[str, ...]]:
@@ -27,14 +29,19 @@ def by_time_columns(analysis: AnalysisResult) -> tuple[str, ...]:
     return COLUMNS + JOINT_COLUMNS if analysis.by_time is not None and analysis.by_time.components else COLUMNS
 
 
-def published_beside(analysis: AnalysisResult, printed: Sequence[Printed]) -> tuple[str, list[list[str]]]:
-    """Printed results that the protocol puts beside an analysis: their heading, and a line each at every time."""
+def published_beside(analysis: AnalysisResult, printed: Sequence[Printed], scale: Scale) -> dict[str, Any]:
+    """Printed results that the protocol puts beside an analysis: headings, and a row for each time; empty without."""
     beside = [each for each in printed if each.spec.beside and each.spec.beside.analysis == analysis.id and each.rows]
-    if analysis.by_time is None or not beside:
-        return "", []
+    found = analysis.by_time
+    if found is None or not beside:
+        return {}
     rows = [row for each in beside for row in each.rows]
-    told = [[f"{row.label} {minus(row.shown)}" for row in rows if row.at == at] for at in analysis.by_time.spec.at]
-    return "As published: " + "; ".join(dict.fromkeys(each.spec.measure for each in beside)), told
+    lines = [[f"{row.label}: {minus(row.shown)}" for row in rows if row.at == point.at] for point in found.points]
+    here = [_pooled(point, scale) or point.reason or "" for point in found.points]
+    times = [_name(found, point) for point in found.points]
+    measure = "; ".join(dict.fromkeys(each.spec.measure for each in beside))
+    headings = ("Time", f"Here: {scale.name}", f"As published: {measure}")
+    return {"headings": headings, "rows": list(zip(times, here, lines, strict=True))}
 
 
 def by_time_sentences(analysis: AnalysisResult) -> list[str]:
@@ -43,18 +50,30 @@ def by_time_sentences(analysis: AnalysisResult) -> list[str]:
 
 
 def _alone(found: ByTime, point: TimePoint, scale: Scale) -> tuple[str, ...]:
-    name, fit = f"{found.spec.column} {point.at:g}", point.fit
+    fit = point.fit
     if fit is None:
-        return name, "0", point.reason or "", "", "", ""
-    shown = scale.number(fit.estimate), scale.interval(fit.ci), p_value(fit.p)
-    return name, str(len(point.rows)), *shown, "" if fit.i2 is None or fit.k < 2 else percent(fit.i2)
+        return _name(found, point), "0", "–", "", ""
+    i2 = "" if fit.i2 is None or fit.k < 2 else percent(fit.i2)
+    return _name(found, point), str(len(point.rows)), _pooled(point, scale), p_value(fit.p), i2
 
 
 def _jointly(found: ByTime, point: TimePoint, scale: Scale) -> tuple[str, ...]:
     if not found.components:
         return ()
     joint = point.joint
-    return ("",) * 3 if joint is None else (scale.number(joint.estimate), scale.interval(joint.ci), p_value(joint.p))
+    return ("", "") if joint is None else (_with_interval(joint.estimate, joint.ci, scale), p_value(joint.p))
+
+
+def _pooled(point: TimePoint, scale: Scale) -> str:
+    return "" if point.fit is None else _with_interval(point.fit.estimate, point.fit.ci, scale)
+
+
+def _with_interval(estimate: float | None, ci: Interval | None, scale: Scale) -> str:
+    return f"{scale.number(estimate)} ({scale.interval(ci)})"
+
+
+def _name(found: ByTime, point: TimePoint) -> str:
+    return f"{found.spec.column} {point.at:g}"
 
 
 def _sentences(found: ByTime) -> Iterator[str]:

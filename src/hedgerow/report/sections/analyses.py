@@ -47,7 +47,6 @@ def analyses(result: RunResult) -> Section | None:
 
 
 def _analysis(analysis: AnalysisResult, name: str, printed: Sequence[Printed]) -> dict[str, Any]:
-    published, at_each_time = published_beside(analysis, printed)
     scale = Scale.of(analysis.spec.measure, analysis.spec.level)
     fitted = analysis.fit is not None and analysis.fit.estimate is not None
     return {
@@ -69,8 +68,7 @@ def _analysis(analysis: AnalysisResult, name: str, printed: Sequence[Printed]) -
         "subgroups": subgroup_parts(analysis, scale),
         "by_time": by_time_rows(analysis, scale),
         "by_time_columns": by_time_columns(analysis),
-        "published": published,
-        "published_rows": at_each_time,
+        "published": published_beside(analysis, printed, scale),
         "by_time_sentences": by_time_sentences(analysis),
         "sensitivity": sensitivity_sentences(analysis, scale),
         "choices": choice_rows(analysis, scale),
