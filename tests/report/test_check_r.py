@@ -9,8 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.analysis.test_by_time import made as by_week
+from tests.examples.running import EXAMPLES
 from tests.report.runs import analysis, run
 
+from hedgerow.actions.run import run_review
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.atomic import write_atomically
 from hedgerow.report.build import build_report
@@ -45,6 +48,23 @@ def test_metafor_agrees(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 differences" in done.stdout
     assert "DIFFERS" not in done.stdout
+
+
+@pytest.mark.parametrize("random", ["CAR", "study"])
+def test_metafor_agrees_on_effects_by_time(tmp_path: Path, random: str) -> None:
+    done = check(by_week(f', random = "{random}" }}'), tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "by time: estimates" in done.stdout
+    assert "model of all times: estimates" in done.stdout
+    assert "not compared" not in done.stdout
+
+
+def test_metafor_agrees_on_the_clinical_example(tmp_path: Path) -> None:
+    ran = run_review(EXAMPLES / "ketamine-chronic-pain", tmp_path)
+    done = check(ran.result, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "on one scale, 0 to 10" in done.stdout
+    assert "on one scale, minimal important differences" in done.stdout
 
 
 def test_a_wrong_number_is_noticed(tmp_path: Path) -> None:

@@ -8,11 +8,14 @@ from importlib.resources import files
 from hedgerow.analysis.results import AnalysisResult, ContrastResult, RunResult
 from hedgerow.report.names import stems
 from hedgerow.report.rscript.besides import sensitivity_lines, small_study_lines, subgroup_lines
+from hedgerow.report.rscript.by_time import by_time_lines
 from hedgerow.report.rscript.dependence import dependence_lines
 from hedgerow.report.rscript.effect_sizes import effect_size_lines
 from hedgerow.report.rscript.further import further_lines, moderator_lines, rare_event_lines
 from hedgerow.report.rscript.literals import r_comment, r_number, r_string
 from hedgerow.report.rscript.model import model_lines
+from hedgerow.report.rscript.scales import scale_lines
+from hedgerow.report.sections.scales import scaled
 
 
 def check_script(result: RunResult) -> str:
@@ -32,8 +35,12 @@ def check_script(result: RunResult) -> str:
     preamble = files("hedgerow.report.rscript").joinpath("preamble.R").read_text(encoding="ascii")
     lines = [r_comment(f"Check of: {result.protocol.review.title}").encode("ascii", "replace").decode(), preamble]
     lines.append("fits <- list()\n")
+    on_one_scale = {each.analysis: each for each in scaled(result)}
     for analysis in result.analyses:
-        lines += [*_analysis(analysis, f"{names[analysis.id]}-effects.csv"), ""]
+        lines += _analysis(analysis, f"{names[analysis.id]}-effects.csv")
+        if result.known.scales is not None and analysis.id in on_one_scale:
+            lines += scale_lines(result.known.scales, on_one_scale[analysis.id])
+        lines.append("")
     lines += [*_contrasts(result.contrasts), "finish()"]
     return "\n".join(lines) + "\n"
 
@@ -50,6 +57,7 @@ def _analysis(analysis: AnalysisResult, table: str) -> Iterator[str]:
         yield from effect_size_lines(analysis.effects)
     yield from model_lines(analysis, fit)
     yield from dependence_lines(analysis)
+    yield from by_time_lines(analysis, fit)
     for test in analysis.subgroups:
         yield from subgroup_lines(test, fit)
     yield from moderator_lines(analysis)
