@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from scipy.stats import t as student
 from tests.examples.running import EXAMPLES, Example, run_example
-from tests.examples.test_ketamine_chronic_pain import PAPERS, SHARED, letters, with_evidence
+from tests.examples.test_ketamine_chronic_pain import PAPERS, SHARED, with_evidence
+from tests.examples.test_ketamine_sentences import letters
 
 FOLDER = EXAMPLES / "ketamine-chronic-pain"
 AT = (1, 2, 4, 8, 12)
