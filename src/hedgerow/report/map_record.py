@@ -1,4 +1,4 @@
-"""The evidence map in ``results.json``: axes, marks with their statements, contradictions, votes."""
+"""The evidence map in ``results.json``: axes, marks with their statements, contradictions, votes, P values."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap
+from hedgerow.analysis.evidence.p_values import PValues
 from hedgerow.analysis.evidence.view import MapView
 from hedgerow.analysis.evidence.votes import Votes
 from hedgerow.stats.swim.vote_counting import VoteCount
@@ -19,6 +20,7 @@ def map_record(found: EvidenceMap) -> dict[str, Any]:
         "statements": [asdict(each) for each in found.statements],
         "disagreements": [asdict(each) for each in found.disagreements],
         "votes": [_votes(each) for each in found.votes],
+        "p_values": [_p_values(each) for each in found.p_values],
     }
 
 
@@ -31,6 +33,14 @@ def _votes(votes: Votes) -> dict[str, Any]:
     studies = [asdict(each) for each in votes.voters]
     counts = {"count": _count(votes.count), "if_all_unclear_were_against": _count(votes.worst)}
     return {"row": votes.row, "domain": votes.domain, "studies": studies} | counts
+
+
+def _p_values(found: PValues) -> dict[str, Any]:
+    combined = found.combined
+    names = ("method", "k", "statistic", "df", "p")
+    together = None if combined is None else {name: getattr(combined, name) for name in names}
+    told = {"row": found.row, "domain": found.domain, "studies": [asdict(each) for each in found.studies]}
+    return told | {"combined": together, "weighted": found.weighted}
 
 
 def _count(count: VoteCount) -> dict[str, Any]:

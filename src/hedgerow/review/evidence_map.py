@@ -8,27 +8,11 @@ from typing import Any
 
 from hedgerow.review.characteristics import read_titles
 from hedgerow.review.protocol.keys import Keys, Problems
+from hedgerow.review.synthesis import SynthesisSpec, read_synthesis
 from hedgerow.vocabulary.problems import NOWHERE, Place
 
 NEEDED = ("file", "study", "rows", "columns")
 OPTIONAL = ("id", "label", "domain", "size", "shape", "direction", "certainty", "sentence", "paper", "url")
-_HEIGHTS = range(1, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class SynthesisSpec:
-    """``synthesis`` of ``[map]``: direction is counted, without pooling.
-
-    Attributes
-    ----------
-    where : str or None
-        Expression; only statements for which it is true are counted.
-    heights : mapping of str to int
-        Height (1, 2 or 3) of a study's bar by its shape, e.g. how suitable its design is; 1 where none is given.
-    """
-
-    where: str | None = None
-    heights: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +78,8 @@ class MapSpec:
     @property
     def wanted(self) -> tuple[str, ...]:
         """Every column the section names."""
-        return (self.study, *self.axes, *self.mapped.values(), *self.show, *self.compare)
+        own = (self.synthesis.p,) if self.synthesis and self.synthesis.p else ()
+        return (self.study, *self.axes, *self.mapped.values(), *self.show, *self.compare, *own)
 
     @property
     def axes(self) -> tuple[str, ...]:
@@ -123,7 +108,7 @@ def read_map(table: Any, problems: Problems) -> MapSpec | None:
         papers=_words(keys, "papers"),
         titles=read_titles(keys),
         where=keys.text("where", None),
-        synthesis=_synthesis(keys),
+        synthesis=read_synthesis(keys),
         source=keys.text("source"),
         notes=keys.texts("notes"),
         place=problems.place(keys.path),
@@ -150,22 +135,3 @@ def _words(keys: Keys, key: str) -> dict[str, str]:
     """A table of texts."""
     inner = Keys(keys.take(key, dict, {}), (*keys.path, key), keys.problems)
     return {name: inner.text(name) for name in inner.table}
-
-
-def _synthesis(keys: Keys) -> SynthesisSpec | None:
-    table = keys.take("synthesis", dict)
-    if table is None:
-        return None
-    inner = Keys(table, (*keys.path, "synthesis"), keys.problems)
-    spec = SynthesisSpec(inner.text("where", None), _heights(inner))
-    inner.finish()
-    return spec
-
-
-def _heights(keys: Keys) -> dict[str, int]:
-    inner = Keys(keys.take("heights", dict, {}), (*keys.path, "heights"), keys.problems)
-    found = {name: inner.take(name, int) for name in inner.table}
-    for name, height in found.items():
-        if height is not None and height not in _HEIGHTS:
-            inner.wrong((*inner.path, name), f"The height of {name!r} must be 1, 2 or 3", height)
-    return {name: height for name, height in found.items() if height in _HEIGHTS}

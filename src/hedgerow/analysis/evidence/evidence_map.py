@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hedgerow.analysis.evidence.marks import Disagreement, find_disagreements
+from hedgerow.analysis.evidence.p_values import PValues, combine_p_values
 from hedgerow.analysis.evidence.statement import Statement, read_statements
 from hedgerow.analysis.evidence.view import MapView, categories, lay_out
 from hedgerow.analysis.evidence.votes import Votes, count_votes
@@ -31,6 +32,8 @@ class EvidenceMap:
         Studies of which the statements give different values.
     votes : tuple of Votes
         By row of the first view; empty where the protocol does not ask for a synthesis.
+    p_values : tuple of PValues
+        Empty where it names no column of P values, or where none is told.
     outside : int
         Statements that ``where`` leaves out.
     problems : tuple of Problem
@@ -42,6 +45,7 @@ class EvidenceMap:
     statements: tuple[Statement, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     votes: tuple[Votes, ...] = ()
+    p_values: tuple[PValues, ...] = ()
     outside: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -60,15 +64,18 @@ def map_evidence(spec: MapSpec, table: Table) -> EvidenceMap:
     chosen, problems = chosen_rows(table, spec.where, spec.place)
     read, unusable = read_statements(spec, chosen)
     statements = _in_order(spec, read)
-    votes, uncounted = _votes(spec, table, statements)
+    counted, uncounted = _counted(spec, table, statements)
+    rows = spec.views[0].rows
+    p_values, unread = combine_p_values(spec.synthesis, table, counted, rows) if spec.synthesis else ((), ())
     return EvidenceMap(
         spec,
         tuple(lay_out(statements, view) for view in spec.views),
         tuple(statements),
         find_disagreements(statements, spec.compare),
-        votes,
+        count_votes(counted, rows),
+        p_values,
         len(table) - len(chosen),
-        (*problems, *unusable, *uncounted),
+        (*problems, *unusable, *uncounted, *unread),
     )
 
 
@@ -78,12 +85,12 @@ def _in_order(spec: MapSpec, statements: Sequence[Statement]) -> list[Statement]
     return sorted(statements, key=lambda s: (*(order[axis](s.at[axis]) for axis in axes), s.label, s.study, s.line))
 
 
-def _votes(
+def _counted(
     spec: MapSpec, table: Table, statements: Sequence[Statement]
-) -> tuple[tuple[Votes, ...], tuple[Problem, ...]]:
+) -> tuple[list[Statement], tuple[Problem, ...]]:
+    """The statements that a synthesis is of; none where the protocol asks for none."""
     if spec.synthesis is None:
-        return (), ()
+        return [], ()
     chosen, problems = chosen_rows(table, spec.synthesis.where, spec.place)
     lines = {int(line) for line in chosen.lines}
-    counted = [each for each in statements if each.line in lines]
-    return count_votes(counted, spec.views[0].rows), tuple(problems)
+    return [each for each in statements if each.line in lines], tuple(problems)

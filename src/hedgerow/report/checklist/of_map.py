@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from hedgerow.analysis.evidence.p_values import drawable
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.checklist.answer import Answer, Fill
 from hedgerow.report.numbers import count
+from hedgerow.stats.swim.combinations import COMBINATIONS
 
 
 def _statements(result: RunResult) -> Answer | None:
@@ -23,14 +25,30 @@ def _groups(result: RunResult) -> Answer | None:
     return Answer(f"{rows} by {found.spec.title(found.spec.views[0].rows).lower()}", "synthesis")
 
 
+def _metric(result: RunResult) -> Answer | None:
+    found = result.known.map
+    if found is None or not found.votes:
+        return None
+    told = "; one-sided P value" if any(each.combined is not None for each in found.p_values) else ""
+    return Answer(f"direction of effect, as the papers state it{told}", "synthesis")
+
+
 def _summary(result: RunResult) -> Answer | None:
-    words = "vote counting by direction, with exact interval and sign test; no effect sizes were given to be pooled"
-    return Answer(words, "synthesis") if _groups(result) else None
+    found = result.known.map
+    if found is None or found.spec.synthesis is None or not found.votes:
+        return None
+    ways = ["vote counting by direction, with exact interval and sign test"]
+    if any(each.combined is not None for each in found.p_values):
+        ways.append(f"P values combined by {COMBINATIONS[found.spec.synthesis.combine].label}")
+    return Answer("; ".join(ways), "synthesis")
 
 
 def _display(result: RunResult) -> Answer | None:
-    words = "table of votes, effect-direction plot and harvest plot; studies by row of the evidence map"
-    return Answer(words, "synthesis") if _groups(result) else None
+    found = result.known.map
+    if found is None or not found.votes:
+        return None
+    figures = "effect-direction plot, harvest plot" + (", albatross plot" if drawable(found.p_values) else "")
+    return Answer(f"table of votes, {figures}; studies by row of the evidence map", "synthesis")
 
 
 def _findings(result: RunResult) -> Answer | None:
@@ -49,5 +67,5 @@ def either(first: Fill, second: Fill) -> Fill:
 MAP: dict[str, Fill] = {"17": _statements, "19": _statements}
 """Items of PRISMA 2020 by number."""
 
-COUNTED: dict[str, Fill] = {"1a": _groups, "3": _summary, "7": _display, "8": _findings}
+COUNTED: dict[str, Fill] = {"1a": _groups, "2": _metric, "3": _summary, "7": _display, "8": _findings}
 """Items of SWiM by number."""

@@ -53,7 +53,7 @@ def _heterogeneity(result: RunResult) -> Answer | None:
 SWIM: dict[str, Fill] = {
     "1a": _lacking(either(_groups, COUNTED["1a"]), "reasons are"),
     "1b": _lacking(METHODS["24c"], "which of them concern the groups is"),
-    "2": _lacking(METHODS["12"], "the reason for this metric is"),
+    "2": _lacking(either(COUNTED["2"], METHODS["12"]), "the reason for this metric is"),
     "3": _lacking(either(COUNTED["3"], METHODS["13d"]), "outcomes not pooled, and why, are"),
     "4": _lacking(_priorities, "reasons are"),
     "5": _heterogeneity,

@@ -1,13 +1,16 @@
-"""Sentences about directions that were counted, not pooled."""
+"""Sentences about directions that were counted and P values that were combined, not pooled."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hedgerow.analysis.evidence.p_values import drawable
 from hedgerow.analysis.results import RunResult
+from hedgerow.figures.albatross import REFERENCES as ALBATROSS
 from hedgerow.figures.effect_direction import REFERENCES as DIRECTIONS
 from hedgerow.figures.harvest import REFERENCES as HARVEST
 from hedgerow.report.methods.sentence import Sentence
+from hedgerow.stats.swim.combinations import COMBINATIONS
 from hedgerow.stats.swim.vote_counting import REFERENCES as VOTES
 
 
@@ -23,4 +26,11 @@ def synthesis(result: RunResult) -> Iterator[Sentence]:
     )
     yield Sentence(text, VOTES)
     yield Sentence("A study has a direction where at least 70% of what is said of it points one way.", DIRECTIONS)
+    combined = [each for each in found.p_values if each.combined is not None]
+    if combined and found.spec.synthesis is not None:
+        how = COMBINATIONS[found.spec.synthesis.combine]
+        weights = ", weighted by the root of the patients" if any(each.weighted for each in combined) else ""
+        yield Sentence(f"One-sided P values were combined by {how.label}{weights}.", how.references)
     yield Sentence("Directions are drawn as an effect-direction plot and a harvest plot.", (*DIRECTIONS, *HARVEST))
+    if drawable(found.p_values):
+        yield Sentence("P values are drawn against numbers of patients as an albatross plot.", ALBATROSS)

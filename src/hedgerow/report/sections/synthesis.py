@@ -10,6 +10,7 @@ from hedgerow.figures.effect_direction import effect_direction_spec
 from hedgerow.figures.harvest import harvest_spec
 from hedgerow.report.map_anchors import statement_links
 from hedgerow.report.section import Figure, Section
+from hedgerow.report.sections.synthesis_p import albatrosses, p_values
 from hedgerow.review.evidence_map import MapSpec
 from hedgerow.stats.swim.vote_counting import LIMITS, QUESTION, REFERENCES
 from hedgerow.vocabulary.citations import cite
@@ -35,13 +36,23 @@ def synthesis(result: RunResult) -> Section | None:
     if found is None or not found.votes:
         return None
     links = statement_links(found)
-    figures = (_directions(found.votes, links), _harvest(found.votes, found.spec, links))
+    figures = (
+        _directions(found.votes, links),
+        _harvest(found.votes, found.spec, links),
+        *albatrosses(found, links),
+    )
+    combined = p_values(found, links)
     context = {
         "title": found.spec.title(found.spec.views[0].rows),
         "votes": found.votes,
         "domains": len({each.domain for each in found.votes}) > 1,
-        "questions": (("Vote counting by direction", QUESTION, LIMITS), *QUESTIONS),
-        "papers": "; ".join(cite(key).short for key in REFERENCES),
+        "p": combined,
+        "questions": (
+            ("Vote counting by direction", QUESTION, LIMITS),
+            *QUESTIONS,
+            *(combined["questions"] if combined else ()),
+        ),
+        "papers": "; ".join(cite(key).short for key in (*REFERENCES, *(combined["papers"] if combined else ()))),
         "figures": [figure.name for figure in figures],
         "where": found.spec.synthesis.where if found.spec.synthesis else None,
     }

@@ -1,4 +1,4 @@
-"""The statements of the evidence map, and the votes counted from them, as CSV files."""
+"""The statements of the evidence map, the votes counted from them and their P values, as CSV files."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from hedgerow.review.evidence_map import MapSpec
 _STATED = ("id", "line", "study", "label")
 _FOUND = ("domain", "shape", "size", "direction", "finding", "certainty", "sentence", "paper", "url")
 _VOTES = ("row", "domain", "favours", "against", "unclear", "proportion", "ci_low", "ci_high", "p", "worst_proportion")
+_P_VALUES = ("row", "domain", "study", "label", "statement", "direction", "size", "p", "bound", "combined")
 
 
 def map_tables(result: RunResult) -> dict[str, str]:
-    """``map-statements.csv`` and, where votes were counted, ``map-votes.csv``; none without a map."""
+    """``map-statements.csv``, and ``map-votes.csv`` and ``map-p-values.csv`` where there are; none without a map."""
     found = result.known.map
     if found is None or not found.statements:
         return {}
     shown = [name for name in found.spec.show if name not in found.spec.axes]
     header = (*_STATED, *found.spec.axes, *_FOUND, *shown)
     made = {"map-statements.csv": to_csv(header, [_statement(each, found.spec, shown) for each in found.statements])}
-    return made | ({"map-votes.csv": to_csv(_VOTES, _votes(found))} if found.votes else {})
+    made |= {"map-votes.csv": to_csv(_VOTES, _votes(found))} if found.votes else {}
+    return made | ({"map-p-values.csv": to_csv(_P_VALUES, _p_values(found))} if found.p_values else {})
 
 
 def _statement(each: Statement, spec: MapSpec, shown: Sequence[str]) -> list[Any]:
@@ -39,3 +41,9 @@ def _votes(found: EvidenceMap) -> Iterator[Sequence[Any]]:
         low, high = count.ci or (None, None)
         votes = (count.favours, count.against, count.unclear)
         yield each.row, each.domain, *votes, count.proportion, low, high, count.p, each.worst.proportion
+
+
+def _p_values(found: EvidenceMap) -> Iterator[Sequence[Any]]:
+    for each in found.p_values:
+        for study in each.studies:
+            yield tuple(getattr(study, name) for name in _P_VALUES)

@@ -22,8 +22,8 @@ class Combination:
 
     Attributes
     ----------
-    code, label : str
-        Name as asked for; name in a sentence.
+    code, label, statistic : str
+        Name as asked for; name in a sentence; name of its statistic.
     references : tuple of str
         Keys of its papers.
     weighted : bool
@@ -34,6 +34,7 @@ class Combination:
 
     code: str
     label: str
+    statistic: str
     references: tuple[str, ...]
     weighted: bool
     combine: Callable[[Array, Array], Combined]
@@ -72,10 +73,10 @@ def _logit(p: Array, weights: Array) -> Combined:
 COMBINATIONS: dict[str, Combination] = {
     each.code: each
     for each in (
-        Combination("fisher", "Fisher's method", ("fisher1932",), False, _fisher),
-        Combination("stouffer", "Stouffer's method", ("stouffer1949", "liptak1958"), True, _stouffer),
-        Combination("tippett", "Tippett's method", ("tippett1931",), False, _tippett),
-        Combination("edgington", "Edgington's method", ("edgington1972",), False, _edgington),
-        Combination("logit", "the logit method", ("george1983",), False, _logit),
+        Combination("fisher", "Fisher's method", "χ²", ("fisher1932",), False, _fisher),
+        Combination("stouffer", "Stouffer's method", "z", ("stouffer1949", "liptak1958"), True, _stouffer),
+        Combination("tippett", "Tippett's method", "least P", ("tippett1931",), False, _tippett),
+        Combination("edgington", "Edgington's method", "sum of P", ("edgington1972",), False, _edgington),
+        Combination("logit", "the logit method", "t", ("george1983",), False, _logit),
     )
 }
