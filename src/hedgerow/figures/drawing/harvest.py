@@ -13,7 +13,8 @@ from hedgerow.figures.drawing.palette import INK, RULE, SOFT, STACK
 from hedgerow.figures.harvest import Bar, HarvestRow, HarvestSpec
 
 _SIZE, _LEADING, _NAME, _MARGIN = 9.0, 11.5, 130.0, 10.0
-_BAR, _GAP, _STEP, _LEAST = 11.0, 4.0, 14.0, 132.0
+_BAR, _GAP, _LEAST = 11.0, 4.0, 132.0
+_STEP, _FLAT, _MANY = 14.0, 8.0, 8  # height of a bar by a third; lower in a figure of more rows than fit a page
 
 
 def draw_harvest(spec: HarvestSpec) -> Figure:
@@ -27,8 +28,9 @@ def draw_harvest(spec: HarvestSpec) -> Figure:
     meant = f"Height: {spec.heights} (1 to 3)." + (f" Above the bar: {spec.marks}." if spec.marks else "")
     words = wrap(meant, width - 2 * _MARGIN, _SIZE)
     legend = legend_rows([Entry(k, partial(_square, i)) for i, k in enumerate(spec.kinds)], width - 2 * _MARGIN, _SIZE)
+    step = _STEP if len(spec.rows) <= _MANY else _FLAT
     marks = 0.8 * _LEADING if any(bar.mark for row in spec.rows for cell in row.cells for bar in cell) else 0.0
-    top, pitch = _MARGIN + (1 + max(len(lines) for lines in heads)) * _LEADING, 3 * _STEP + 20 + marks
+    top, pitch = _MARGIN + (1 + max(len(lines) for lines in heads)) * _LEADING, 3 * step + 20 + marks
     end = top + pitch * len(spec.rows)
     canvas = Canvas(width, end + 4 + len(words) * _LEADING + len(legend) * 1.5 * _SIZE + _MARGIN)
     for i, lines in enumerate(heads):
@@ -36,26 +38,25 @@ def draw_harvest(spec: HarvestSpec) -> Figure:
             base = top - 6 - (len(lines) - 1 - j) * _LEADING
             canvas.text(left + (i + 0.5) * column, base, line, _SIZE, align="center", bold=True)
     for i, row in enumerate(spec.rows):
-        _draw_row(canvas, row, left, column, top + i * pitch, pitch)
+        _draw_row(canvas, row, left, column, top + (i + 1) * pitch - 6, step)
     for i, line in enumerate(words):
         canvas.text(_MARGIN, end + (i + 1) * _LEADING, line, _SIZE, color=SOFT)
     draw_legend(canvas, legend, _MARGIN, end + len(words) * _LEADING + 2, _SIZE)
     return canvas.figure
 
 
-def _draw_row(canvas: Canvas, row: HarvestRow, left: float, column: float, top: float, pitch: float) -> None:
-    ground = top + pitch - 6
+def _draw_row(canvas: Canvas, row: HarvestRow, left: float, column: float, ground: float, step: float) -> None:
     lines = wrap(row.label, _NAME, _SIZE)
     for i, line in enumerate(lines):
         canvas.text(_MARGIN, ground - 4 - (len(lines) - 1 - i) * _LEADING, line, _SIZE, color=INK)
     for i, cell in enumerate(row.cells):
         canvas.line([(left + i * column + 4, ground), (left + (i + 1) * column - 4, ground)], color=RULE)
         for j, bar in enumerate(cell):
-            _draw_bar(canvas, bar, left + i * column + 8 + j * (_BAR + _GAP), ground)
+            _draw_bar(canvas, bar, left + i * column + 8 + j * (_BAR + _GAP), ground, step)
 
 
-def _draw_bar(canvas: Canvas, bar: Bar, x: float, ground: float) -> None:
-    high = bar.height * _STEP
+def _draw_bar(canvas: Canvas, bar: Bar, x: float, ground: float, step: float) -> None:
+    high = bar.height * step
     corners = [(x, ground), (x, ground - high), (x + _BAR, ground - high), (x + _BAR, ground)]
     canvas.shape(corners, fill=STACK[bar.kind % len(STACK)], edge=SOFT, width=0.5, link=bar.link)
     canvas.text(x + _BAR / 2, ground - high - 2, bar.mark, 0.8 * _SIZE, align="center", color=SOFT)
