@@ -12,7 +12,6 @@ from tests.analysis.reviews import found, review
 from tests.oracles import data
 from tests.report.test_check_r import check
 
-from hedgerow.analysis.rare_event_methods import METHODS
 from hedgerow.analysis.results import RunResult
 from hedgerow.analysis.small_study_methods import FURTHER
 from hedgerow.report.build import build_report
@@ -20,6 +19,7 @@ from hedgerow.report.methods import moderators, small_study
 from hedgerow.report.parts import rare_events, small_study_further
 from hedgerow.report.results_json import results_record
 from hedgerow.review.protocol.choices import RARE_EVENTS, SMALL_STUDY_TESTS
+from hedgerow.stats.rare.methods import METHODS
 
 OUTCOMES = """
 [outcomes]

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from hedgerow.analysis.harms.record import Harm, Incidence
+from hedgerow.analysis.harms.record import Harm, Harms, Incidence
 from hedgerow.figures.lines import Column, Line, LinesSpec
 from hedgerow.figures.scale import Scale
 from hedgerow.figures.wording import ABSENT
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
 _SCALE = Scale("More people with the event, per 1,000", "per 1,000")
 
 
-def harms_spec(harms: Sequence[Harm], *, title: str) -> LinesSpec:
+def harms_plot(found: Harms, *, title: str = "Differences in risk") -> Figure:
+    """Draw how much more often each event occurs with treatment; see `harms_spec`."""
+    from hedgerow.figures.draw import draw
+
+    return draw(harms_spec([each for each in found.harms if not each.by], title=title))
+
+
+def harms_spec(harms: Sequence[Harm], links: Mapping[str, str] | None = None, *, title: str) -> LinesSpec:
     """Compute the figure.
 
     Parameters
     ----------
     harms : sequence of Harm
-        One line each, in this order; one without a risk difference has its counts and no mark.
+        One line each under its organ system; one without a difference in risk has none.
+    links : mapping of str to str, optional
+        Where a click on an event leads.
     title : str
         A few words that name the figure.
     """
-    lines = tuple(_line(each) for each in harms)
+    lines = by_system(harms, {each.event: line for each in harms if (line := _line(each, links or {}))})
     ends = [(line.low, line.high) for line in lines]
+    told = "; ".join(f"{line.label} {line.cells[-1]}" for line in lines if line.cells)
     return LinesSpec(
         title=title,
-        alt=f"Differences in risk per 1,000 people: {'; '.join(f'{line.label} {line.cells[-1]}' for line in lines)}.",
+        alt=f"Differences in risk per 1,000 people: {told}.",
         label_heading="Event",
         columns=(Column("Treated", "left"), Column("Control", "left"), Column("per 1,000 [95% CI]")),
         lines=lines,
@@ -36,16 +50,28 @@ def harms_spec(harms: Sequence[Harm], *, title: str) -> LinesSpec:
     )
 
 
-def _line(harm: Harm) -> Line:
+def by_system(harms: Sequence[Harm], lines: Mapping[str, Line]) -> tuple[Line, ...]:
+    """Lines of events under the names of their organ systems; flat where no event has one."""
+    if not any(each.system for each in harms):
+        return tuple(lines[each.event] for each in harms if each.event in lines)
+    found: list[Line] = []
+    for system in dict.fromkeys(each.system for each in harms):
+        within = [lines[each.event] for each in harms if each.system == system and each.event in lines]
+        found += [Line(system or "Not said", "header"), *within] if within else []
+    return tuple(found)
+
+
+def _line(harm: Harm, links: Mapping[str, str]) -> Line | None:
     found = harm.comparison("RD", "MH")
-    counts = (_count(harm.treated), _count(harm.control))
-    label = f"{harm.event} ({harm.group})" if harm.group else harm.event
     if found is None or found.estimate is None or found.ci is None:
-        return Line(label, "group", cells=(*counts, ABSENT))
+        return None
     estimate, low, high = (1000 * each for each in (found.estimate, *found.ci))
-    cells = (*counts, _SCALE.text(estimate, low, high, 0))
-    return Line(label, "group", "point", estimate, low, high, cells=cells)
+    cells = (count_text(harm.treated), count_text(harm.control), _SCALE.text(estimate, low, high, 0))
+    label = f"{harm.event} ({harm.group})" if harm.group else harm.event
+    link = links.get(harm.event, "")
+    return Line(label, "group", "point", estimate, low, high, cells=cells, link=link, indent=1 if harm.system else 0)
 
 
-def _count(incidence: Incidence | None) -> str:
+def count_text(incidence: Incidence | None) -> str:
+    """Events and people, or a dash."""
     return ABSENT if incidence is None else f"{incidence.events}/{incidence.n}"

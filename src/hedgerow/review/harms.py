@@ -8,7 +8,7 @@ from typing import Any
 from hedgerow.review.protocol.keys import Keys, Problems
 from hedgerow.vocabulary.problems import NOWHERE, Place
 
-GROUPS = ("system", "route", "dose")
+GROUPS = ("system", "route", "dose", "population", "comparator")
 """Columns by which events can be grouped besides their names."""
 
 DRUGS = ("ketamine",)

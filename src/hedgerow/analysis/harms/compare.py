@@ -7,11 +7,12 @@ from math import exp
 
 import numpy as np
 
-from hedgerow.analysis.harms.record import Comparison, EventRow
-from hedgerow.analysis.rare_event_methods import METHODS
+from hedgerow.analysis.harms.event import EventRow
+from hedgerow.analysis.harms.record import Comparison
 from hedgerow.stats.effects import Array, EffectSizes
 from hedgerow.stats.measures.compute import compute
 from hedgerow.stats.pool import pool_with
+from hedgerow.stats.rare.methods import METHODS
 from hedgerow.stats.settings import Settings
 from hedgerow.vocabulary.problems import HedgerowError
 

@@ -3,48 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any
 
+from hedgerow.analysis.harms.event import EventRow
 from hedgerow.review.harms import HarmsSpec
 from hedgerow.stats.absolute.number_needed import NumberNeeded
 from hedgerow.stats.fit import Interval
-from hedgerow.vocabulary.problems import NOWHERE, Place, Problem
-
-Kind = Literal["parallel", "pairs", "margins", "single", "words"]
-"""Two groups; people crossed over, as pairs or by their margins only; one group; no counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """One adverse event of one study.
-
-    Attributes
-    ----------
-    study, event, system, route, dose : str
-        As written; empty where the table does not say.
-    kind : Kind
-        What is counted.
-    group1, group2 : (int, int) or None
-        Events and people, treated and control; of pairs, their margins.
-    pairs : (int, int, int, int) or None
-        People with the event under both, under treatment only, under control only, under neither.
-    source : str
-        Where it stands.
-    place : Place
-        Its line in the table.
-    """
-
-    study: str
-    event: str
-    system: str = ""
-    route: str = ""
-    dose: str = ""
-    kind: Kind = "words"
-    group1: tuple[int, int] | None = None
-    group2: tuple[int, int] | None = None
-    pairs: tuple[int, int, int, int] | None = None
-    source: str = ""
-    place: Place = NOWHERE
+from hedgerow.vocabulary.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +60,8 @@ class Harm:
         Its name.
     by, group : str
         Column and value within which it was summed; empty for all studies.
+    system : str
+        Its organ system, as the rows say; empty where none does.
     studies : tuple of str
         All that report it, in words or counts.
     zero : tuple of str
@@ -112,6 +79,7 @@ class Harm:
     event: str
     by: str = ""
     group: str = ""
+    system: str = ""
     studies: tuple[str, ...] = ()
     zero: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -140,10 +108,32 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Harms:
-    """Everything on harms."""
+    """Everything on harms.
+
+    Attributes
+    ----------
+    spec : HarmsSpec
+        What was asked for.
+    rows : tuple of EventRow
+        Each event of each study, in the order of the table.
+    harms : tuple of Harm
+        Each event in all studies, then within each group that was asked for.
+    cautions : tuple of Caution
+        Of the drug that the protocol names.
+    problems : tuple of Problem
+        Rows left out, and what is wrong with the rest.
+    """
 
     spec: HarmsSpec
     rows: tuple[EventRow, ...]
     harms: tuple[Harm, ...]
     cautions: tuple[Caution, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def to_frame(self, kind: str = "polars") -> Any:
+        """One row for each event, group and comparison, as a data frame of the named kind."""
+        from hedgerow.analysis.harms.columns import COLUMNS, harm_rows
+        from hedgerow.vocabulary.frames import make_frame
+
+        cells = harm_rows(self.harms)
+        return make_frame({name: [row[at] for row in cells] for at, name in enumerate(COLUMNS)}, kind)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from hedgerow.analysis.harms.cautions import cautions_of
 from hedgerow.analysis.harms.compare import compare
+from hedgerow.analysis.harms.event import Counted, EventRow
 from hedgerow.analysis.harms.read import read_events
-from hedgerow.analysis.harms.record import Comparison, EventRow, Harm, Harms, Incidence
+from hedgerow.analysis.harms.record import Comparison, Harm, Harms, Incidence
 from hedgerow.analysis.table import Table
 from hedgerow.review.harms import HarmsSpec
 from hedgerow.stats.absolute.number_needed import NumberNeeded, number_needed
@@ -48,6 +49,7 @@ def _harm(event: str, rows: Sequence[EventRow], level: float, by: str = "", grou
         event,
         by,
         group,
+        " / ".join(dict.fromkeys(row.system for row in rows if row.system)),
         _studies(rows),
         _studies(row for row in rows if row.kind != "words" and not _events(row)),
         _studies(row for row in rows if row.kind == "words"),
@@ -74,7 +76,7 @@ def _events(row: EventRow) -> int:
     return sum(each[0] for each in (row.group1, row.group2) if each is not None)
 
 
-def _incidence(groups: Iterable[tuple[int, int] | None], level: float) -> Incidence | None:
+def _incidence(groups: Iterable[Counted | None], level: float) -> Incidence | None:
     known = [each for each in groups if each is not None]
     events, n = (sum(each[part] for each in known) for part in (0, 1))
     return Incidence(events, n, clopper_pearson(events, n, 1 - level)) if n else None

@@ -11,6 +11,7 @@ from hedgerow.figures.evidence_map import WORDS
 from hedgerow.report.map_anchors import paper_anchors, statement_anchors
 from hedgerow.report.map_views import axes_of, show_view
 from hedgerow.report.section import Section
+from hedgerow.report.sources import web_link
 
 TITLE = "Evidence map"
 
@@ -60,5 +61,4 @@ def _cells(found: EvidenceMap) -> list[dict[str, Any]]:
 def _told(found: EvidenceMap, each: Statement) -> dict[str, Any]:
     titles = (found.spec.title(column) for column in found.spec.show)
     shown = [(title, cell) for title, cell in zip(titles, each.shown, strict=True) if cell]
-    is_link = each.url.startswith(("http://", "https://")) and " " not in each.url
-    return {"statement": each, "shown": shown, "link": each.url if is_link else ""}
+    return {"statement": each, "shown": shown, "link": web_link(each.url)}

@@ -1,15 +1,19 @@
-"""Harms: events, incidences, comparisons, numbers needed to harm, and what is known of cautions."""
+"""Harms: events, incidences, comparisons, numbers needed to harm, each report's sentence, and what to watch for."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from hedgerow.analysis.harms.record import Comparison, Harm, Incidence
+from hedgerow.analysis.harms.record import Comparison, Harm, Harms, Incidence
 from hedgerow.analysis.results import RunResult
 from hedgerow.figures.harms import harms_spec
+from hedgerow.figures.incidence import incidence_spec
 from hedgerow.report.findings import needed_text
+from hedgerow.report.harm_anchors import event_anchors
 from hedgerow.report.numbers import ABSENT, interval, number
+from hedgerow.report.parts.harm_reports import reports_by_event
 from hedgerow.report.section import Figure, Section
+from hedgerow.report.sources import cited_papers, web_link
 
 TITLE = "Harms"
 NAMES = {
@@ -19,6 +23,8 @@ NAMES = {
     ("OR", "CM.EL"): "odds ratio, generalised linear mixed model (exact conditional)",
     ("MPOR", "crossover"): "marginal odds ratio of crossed-over people, REML",
 }
+REPORTS = ("harm-reports", "Every report of an event and its sentence")
+CAUTIONS = ("harm-cautions", "Contraindications, monitoring and known harms")
 
 
 def harms(result: RunResult) -> Section | None:
@@ -26,19 +32,35 @@ def harms(result: RunResult) -> Section | None:
     found = result.known.harms
     if found is None or not found.rows:
         return None
-    whole = [each for each in found.harms if not each.by]
+    figures = _figures(found)
+    anchors = event_anchors(found)
     context = {
-        "rows": [_row(each) for each in whole],
+        "rows": [_row(each) for each in found.harms if not each.by],
         "groups": [(by, [_row(each) for each in found.harms if each.by == by]) for by in found.spec.by],
         "comparisons": [_compared(each, one) for each in found.harms for one in each.comparisons],
-        "cautions": found.cautions,
+        "reports": reports_by_event(found, cited_papers(result)),
+        "anchors": anchors,
+        "cautions": [(each, web_link(each.address)) for each in found.cautions],
         "events": len(found.rows),
-        "figure_name": "harms",
+        "studies": len({row.study for row in found.rows}),
+        "level": f"{100 * found.spec.level:g}%",
+        "figure_names": [each.name for each in figures],
         "source": found.spec.source,
         "notes": found.spec.notes,
     }
-    caption = "Each dot is the pooled difference in risk, with its interval."
-    return Section("harms.html", TITLE, context, (Figure("harms", harms_spec(whole, title=TITLE), caption),))
+    return Section("harms.html", TITLE, context, figures, (REPORTS, CAUTIONS) if found.cautions else (REPORTS,))
+
+
+def _figures(found: Harms) -> tuple[Figure, ...]:
+    whole = [each for each in found.harms if not each.by]
+    links = {name: f"#{anchor}" for name, anchor in event_anchors(found).items()}
+    often = incidence_spec(whole, links, title="How often each event was told of with treatment")
+    more = harms_spec(whole, links, title="How much more often each event was told of with treatment")
+    made = [
+        Figure("harms-incidence", often, "Crude sums over studies with exact intervals; a click leads to the reports.")
+    ]
+    made += [Figure("harms", more, "Pooled differences in risk; events without two parallel groups are in the table.")]
+    return tuple(each for each in made if each.spec.lines)
 
 
 def _row(harm: Harm) -> dict[str, Any]:
@@ -46,6 +68,7 @@ def _row(harm: Harm) -> dict[str, Any]:
     return {
         "event": harm.event,
         "group": harm.group,
+        "system": harm.system,
         "studies": len(harm.studies),
         "zero": len(harm.zero),
         "words": len(harm.words),

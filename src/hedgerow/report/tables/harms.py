@@ -1,36 +1,24 @@
-"""Table of harms: every event, group and comparison, with all digits."""
+"""Tables of harms: the sums and comparisons of each event, and each event of each study with its sentence."""
 
 from __future__ import annotations
 
-from hedgerow.analysis.harms.record import Comparison, Harm, Incidence
+from hedgerow.analysis.harms.columns import COLUMNS, harm_rows
+from hedgerow.analysis.harms.event import WORDS, EventRow
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.tables.csv_text import to_csv
 
-_ARMS = tuple(f"{arm}_{name}" for arm in ("treated", "control") for name in ("events", "n", "low", "high"))
-_ABOUT = ("event", "by", "group", "studies", "without_events", "without_counts")
-COLUMNS = (*_ABOUT, *_ARMS, "measure", "method", "k", "estimate", "ci_low", "ci_high", "reason")
+_COUNTED = ("events1", "n1", "events2", "n2", "pairs_both", "pairs_only1", "pairs_only2", "pairs_neither", "reckoned")
 
 
 def harms_table(result: RunResult) -> dict[str, str]:
-    """CSV text by file name; an event that no study compares has one row without a method."""
+    """``harms.csv`` and ``adverse-events.csv``; none where the protocol names no table of adverse events."""
     found = result.known.harms
     if found is None:
         return {}
-    rows = [_cells(harm, one) for harm in found.harms for one in (harm.comparisons or (None,))]
-    return {"harms.csv": to_csv(COLUMNS, rows)}
+    events = to_csv(("id", *WORDS, "kind", *_COUNTED), [_event(row) for row in found.rows])
+    return {"harms.csv": to_csv(COLUMNS, harm_rows(found.harms)), "adverse-events.csv": events}
 
 
-def _cells(harm: Harm, one: Comparison | None) -> tuple[object, ...]:
-    counts = (len(harm.studies), len(harm.zero), len(harm.words))
-    arms = (*_arm(harm.treated), *_arm(harm.control))
-    return (harm.event, harm.by, harm.group, *counts, *arms, *_compared(one))
-
-
-def _compared(one: Comparison | None) -> tuple[object, ...]:
-    if one is None:
-        return (None,) * 7
-    return (one.measure, one.method, one.k, one.estimate, *(one.ci or (None, None)), one.reason or None)
-
-
-def _arm(found: Incidence | None) -> tuple[object, ...]:
-    return (None,) * 4 if found is None else (found.events, found.n, *found.ci)
+def _event(row: EventRow) -> tuple[object, ...]:
+    counted = (*(row.group1 or (None, None)), *(row.group2 or (None, None)), *(row.pairs or (None,) * 4))
+    return (row.id, *(getattr(row, name) for name in WORDS), row.kind, *counted, "; ".join(row.reckoned))
