@@ -11,7 +11,7 @@ from hedgerow.vocabulary.problems import HedgerowError
 @pytest.mark.parametrize("template", ["preclinical", "clinical"])
 def test_a_new_folder_holds_no_results(template: str, tmp_path: Path) -> None:
     made = start_review(tmp_path / "new", template)
-    more = {"statements.csv"} if template == "clinical" else set()
+    more = {"statements.csv", "adverse-events.csv"} if template == "clinical" else set()
     assert {path.name for path in made} == {"protocol.toml", "studies.csv"} | more
     table = (tmp_path / "new" / "studies.csv").read_text()
     assert "replace this row" in table
@@ -24,5 +24,5 @@ def test_files_that_exist_stay_and_are_all_named(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(HedgerowError) as refused:
         start_review(tmp_path, "clinical")
-    assert len(refused.value.problems) == 3
+    assert len(refused.value.problems) == 4
     assert (tmp_path / "protocol.toml").read_text() == "mine"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hedgerow.analysis.harms.record import Harm, Harms, Incidence
 from hedgerow.figures.lines import Column, Line, LinesSpec
 from hedgerow.figures.scale import Scale
-from hedgerow.figures.wording import ABSENT
+from hedgerow.figures.wording import ABSENT, level_text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -20,10 +20,13 @@ def harms_plot(found: Harms, *, title: str = "Differences in risk") -> Figure:
     """Draw how much more often each event occurs with treatment; see `harms_spec`."""
     from hedgerow.figures.draw import draw
 
-    return draw(harms_spec([each for each in found.harms if not each.by], title=title))
+    whole = [each for each in found.harms if not each.by]
+    return draw(harms_spec(whole, title=title, level=found.spec.level))
 
 
-def harms_spec(harms: Sequence[Harm], links: Mapping[str, str] | None = None, *, title: str) -> LinesSpec:
+def harms_spec(
+    harms: Sequence[Harm], links: Mapping[str, str] | None = None, *, title: str, level: float = 0.95
+) -> LinesSpec:
     """Compute the figure.
 
     Parameters
@@ -34,6 +37,8 @@ def harms_spec(harms: Sequence[Harm], links: Mapping[str, str] | None = None, *,
         Where a click on an event leads.
     title : str
         A few words that name the figure.
+    level : float, default 0.95
+        Coverage of the intervals.
     """
     lines = by_system(harms, {each.event: line for each in harms if (line := _line(each, links or {}))})
     ends = [(line.low, line.high) for line in lines]
@@ -42,11 +47,14 @@ def harms_spec(harms: Sequence[Harm], links: Mapping[str, str] | None = None, *,
         title=title,
         alt=f"Differences in risk per 1,000 people: {told}.",
         label_heading="Event",
-        columns=(Column("Treated", "left"), Column("Control", "left"), Column("per 1,000 [95% CI]")),
+        columns=(Column("Treated", "left"), Column("Control", "left"), Column(f"per 1,000 [{level_text(level)} CI]")),
         lines=lines,
         axis=_SCALE.axis(ends, [line.estimate for line in lines]),
         favours=("fewer with treatment", "more with treatment"),
-        notes=("Pooled by Mantel and Haenszel; studies without events are in. Counts are sums over studies.",),
+        notes=(
+            "Pooled by Mantel and Haenszel from studies with two parallel groups; those without events are in.",
+            "Counts are of all studies, also of those that are not compared.",
+        ),
     )
 
 

@@ -8,29 +8,27 @@ from hedgerow.analysis.harms.record import Harm
 from hedgerow.figures.harms import by_system, count_text
 from hedgerow.figures.lines import Column, Line, LinesSpec
 from hedgerow.figures.scale import Scale
+from hedgerow.figures.wording import level_text
 
 _SCALE = Scale("People with the event, per cent", "%", null=None)
 
 
-def incidence_spec(harms: Sequence[Harm], links: Mapping[str, str] | None = None, *, title: str) -> LinesSpec:
-    """Compute the figure.
-
-    Parameters
-    ----------
-    harms : sequence of Harm
-        One line each under its organ system; one that no treated group counts has none.
-    links : mapping of str to str, optional
-        Where a click on an event leads.
-    title : str
-        A few words that name the figure.
-    """
+def incidence_spec(
+    harms: Sequence[Harm], links: Mapping[str, str] | None = None, *, title: str, level: float = 0.95
+) -> LinesSpec:
+    """Compute the figure, from what `harms_spec` is made of; an event that no treated group counts has no line."""
     lines = by_system(harms, {each.event: line for each in harms if (line := _line(each, links or {}))})
+    shown = f"% of treated [{level_text(level)} CI]"
     told = "; ".join(f"{line.label} {line.cells[0]}, {line.cells[-1]}" for line in lines if line.cells)
     return LinesSpec(
         title=title,
         alt=f"Share of treated people with each event, in per cent: {told}.",
         label_heading="Event",
-        columns=(Column("Treated", "left"), Column("Control", "left"), Column("% of treated [95% CI]")),
+        columns=(
+            Column("Treated", "left"),
+            Column("Control", "left"),
+            Column(shown),
+        ),
         lines=lines,
         axis=_SCALE.axis([(line.low, line.high) for line in lines], [0.0]),
         notes=("Crude sums over studies, with the interval of Clopper and Pearson.",),

@@ -26,6 +26,16 @@ ITEMS = (
 """Items of the table of regimens that tell of harm, in the order in which they are shown."""
 
 
+ABBREVIATIONS = (
+    "ALP: alkaline phosphatase; AUC: area under the curve of concentration; AVM: arteriovenous malformation; BP: blood "
+    "pressure; CADSS: Clinician-Administered Dissociative States Scale; CIII: schedule III of controlled substances; "
+    "ECG: electrocardiogram; GGT: gamma-glutamyltransferase; IM, IN, IV: into a muscle, the nose, a vein; LFT: liver "
+    "function tests; LOC: loss of consciousness; PI: prescribing information; REMS: risk evaluation and mitigation "
+    "strategy; S: S-ketamine; t1/2: half-life."
+)
+"""Of the facts as they were copied."""
+
+
 def cautions_of(drug: str | None) -> tuple[Caution, ...]:
     """Cautions of a drug, by `ITEMS`; none where the protocol does not ask."""
     if drug is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import exp
 
 import numpy as np
 
 from hedgerow.analysis.harms.event import EventRow
 from hedgerow.analysis.harms.record import Comparison
-from hedgerow.stats.effects import Array, EffectSizes
+from hedgerow.stats.effects import Array
 from hedgerow.stats.measures.compute import compute
 from hedgerow.stats.pool import pool_with
 from hedgerow.stats.rare.methods import METHODS
@@ -19,10 +20,12 @@ from hedgerow.vocabulary.problems import HedgerowError
 ASKED = (("RR", "MH"), ("RD", "MH"), ("OR", "Peto"), ("OR", "CM.EL"))
 """Measures and methods for parallel groups, by the names that protocols use."""
 
-PAIRED = ("MPOR", "crossover")
-"""Marginal odds ratios of people who had both."""
+PAIRED = (("MPOR", "crossover"), ("MPRD", "crossover"))
+"""Marginal odds ratios, and differences in risk, of people who had both."""
 
 _RATIOS = ("RR", "OR", "MPOR")
+
+_UNDEFINED = "No study's pairs define it: too many of their four counts are 0."
 
 
 def compare(rows: Sequence[EventRow], level: float) -> tuple[Comparison, ...]:
@@ -30,7 +33,7 @@ def compare(rows: Sequence[EventRow], level: float) -> tuple[Comparison, ...]:
     parallel = [row for row in rows if row.kind == "parallel"]
     paired = [row for row in rows if row.kind == "pairs"]
     made = [_parallel(parallel, measure, method, level) for measure, method in ASKED] if parallel else []
-    return (*made, *([_pairs(paired, level)] if paired else []))
+    return (*made, *(_pairs(paired, measure, method, level) for measure, method in PAIRED if paired))
 
 
 def _parallel(rows: Sequence[EventRow], measure: str, method: str, level: float) -> Comparison:
@@ -53,15 +56,18 @@ def _column(rows: Sequence[EventRow], group: int, part: int) -> Array:
     return np.array([each[part] for each in groups if each is not None], dtype=float)
 
 
-def _pairs(rows: Sequence[EventRow], level: float) -> Comparison:
+def _pairs(rows: Sequence[EventRow], measure: str, method: str, level: float) -> Comparison:
+    """Pool the pairs; nothing is added to cells of 0, and a study whose variance would be 0 is left out."""
     names = ("pairs_both", "pairs_only1", "pairs_only2", "pairs_neither")
     table = np.array([row.pairs for row in rows], dtype=float)
-    effects: EffectSizes = compute("MPOR", dict(zip(names, table.T, strict=True)), labels=[row.study for row in rows])
-    try:
-        fit = pool_with(effects, Settings(method="REML", level=level))
-    except HedgerowError as error:
-        return Comparison(*PAIRED, reason=str(error))
-    return _read(*PAIRED, fit.k, fit.estimate, fit.ci, "")
+    columns = dict(zip(names, table.T, strict=True))
+    effects = compute(measure, columns, labels=[row.study for row in rows], to="none")
+    told = effects.vi > 0
+    if not told.any():
+        return Comparison(measure, method, reason=_UNDEFINED)
+    effects = replace(effects, yi=np.where(told, effects.yi, np.nan), vi=np.where(told, effects.vi, np.nan))
+    fit = pool_with(effects, Settings(method="REML", level=level))
+    return _read(measure, method, fit.k, fit.estimate, fit.ci, "")
 
 
 def _read(

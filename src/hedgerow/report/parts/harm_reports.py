@@ -8,10 +8,10 @@ from typing import Any
 from hedgerow.analysis.harms.event import EventRow
 from hedgerow.analysis.harms.record import Harms
 from hedgerow.report.harm_anchors import event_anchors, report_anchor
-from hedgerow.report.numbers import ABSENT
 from hedgerow.report.sources import web_link
 
-SHOWN = ("population", "route", "dose", "comparator")
+NO_COMPARATOR = "none"
+"""What a table writes for a study of one group."""
 
 
 def reports_by_event(found: Harms, papers: Mapping[str, str]) -> list[tuple[str, str, list[dict[str, Any]]]]:
@@ -37,15 +37,22 @@ def _report(row: EventRow, papers: Mapping[str, str]) -> dict[str, Any]:
         "anchor": report_anchor(row),
         "treated": _count(row.group1),
         "control": _count(row.group2),
-        "facts": [cell for name in SHOWN if (cell := getattr(row, name))],
+        "facts": _facts(row),
         "pairs": _pairs(row),
         "paper": papers.get(row.paper, ""),
         "link": web_link(row.url),
     }
 
 
+def _facts(row: EventRow) -> list[str]:
+    """Who, what and against what, a line each."""
+    given = ", ".join(cell for cell in (row.route, row.dose) if cell)
+    against = "no comparator" if row.comparator == NO_COMPARATOR else row.comparator and f"against {row.comparator}"
+    return [line for line in (row.population, given, against) if line]
+
+
 def _count(group: tuple[int, int] | None) -> str:
-    return ABSENT if group is None else f"{group[0]}/{group[1]}"
+    return "" if group is None else f"{group[0]}/{group[1]}"
 
 
 def _pairs(row: EventRow) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from hedgerow.analysis.harms.cautions import ABBREVIATIONS
 from hedgerow.analysis.harms.record import Comparison, Harm, Harms, Incidence
 from hedgerow.analysis.results import RunResult
 from hedgerow.figures.harms import harms_spec
 from hedgerow.figures.incidence import incidence_spec
 from hedgerow.report.findings import needed_text
 from hedgerow.report.harm_anchors import event_anchors
-from hedgerow.report.numbers import ABSENT, interval, number
+from hedgerow.report.numbers import ABSENT, interval, number, percent_level
 from hedgerow.report.parts.harm_reports import reports_by_event
 from hedgerow.report.section import Figure, Section
 from hedgerow.report.sources import cited_papers, web_link
@@ -22,6 +24,7 @@ NAMES = {
     ("OR", "Peto"): "odds ratio, Peto",
     ("OR", "CM.EL"): "odds ratio, generalised linear mixed model (exact conditional)",
     ("MPOR", "crossover"): "marginal odds ratio of crossed-over people, REML",
+    ("MPRD", "crossover"): "marginal risk difference of crossed-over people, REML",
 }
 REPORTS = ("harm-reports", "Every report of an event and its sentence")
 CAUTIONS = ("harm-cautions", "Contraindications, monitoring and known harms")
@@ -32,18 +35,22 @@ def harms(result: RunResult) -> Section | None:
     found = result.known.harms
     if found is None or not found.rows:
         return None
-    figures = _figures(found)
+    whole = [each for each in found.harms if not each.by]
+    figures = _figures(found, whole)
     anchors = event_anchors(found)
     context = {
-        "rows": [_row(each) for each in found.harms if not each.by],
-        "groups": [(by, [_row(each) for each in found.harms if each.by == by]) for by in found.spec.by],
-        "comparisons": [_compared(each, one) for each in found.harms for one in each.comparisons],
+        "whole": _grouped([(each.system, each) for each in whole]),
+        "groups": [
+            (by, _grouped([(each.group, each) for each in found.harms if each.by == by])) for by in found.spec.by
+        ],
+        "comparisons": [_compared(each, one) for each in whole for one in each.comparisons],
         "reports": reports_by_event(found, cited_papers(result)),
         "anchors": anchors,
         "cautions": [(each, web_link(each.address)) for each in found.cautions],
+        "abbreviations": ABBREVIATIONS,
         "events": len(found.rows),
         "studies": len({row.study for row in found.rows}),
-        "level": f"{100 * found.spec.level:g}%",
+        "level": percent_level(found.spec.level),
         "figure_names": [each.name for each in figures],
         "source": found.spec.source,
         "notes": found.spec.notes,
@@ -51,11 +58,11 @@ def harms(result: RunResult) -> Section | None:
     return Section("harms.html", TITLE, context, figures, (REPORTS, CAUTIONS) if found.cautions else (REPORTS,))
 
 
-def _figures(found: Harms) -> tuple[Figure, ...]:
-    whole = [each for each in found.harms if not each.by]
+def _figures(found: Harms, whole: Sequence[Harm]) -> tuple[Figure, ...]:
     links = {name: f"#{anchor}" for name, anchor in event_anchors(found).items()}
-    often = incidence_spec(whole, links, title="How often each event was told of with treatment")
-    more = harms_spec(whole, links, title="How much more often each event was told of with treatment")
+    level = found.spec.level
+    often = incidence_spec(whole, links, title="How often each event was told of with treatment", level=level)
+    more = harms_spec(whole, links, title="How much more often each event was told of with treatment", level=level)
     made = [
         Figure("harms-incidence", often, "Crude sums over studies with exact intervals; a click leads to the reports.")
     ]
@@ -63,12 +70,15 @@ def _figures(found: Harms) -> tuple[Figure, ...]:
     return tuple(each for each in made if each.spec.lines)
 
 
+def _grouped(headed: Sequence[tuple[str, Harm]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Rows under their headings, in the order in which those first occur."""
+    return [(name, [_row(each) for own, each in headed if own == name]) for name in dict.fromkeys(n for n, _ in headed)]
+
+
 def _row(harm: Harm) -> dict[str, Any]:
     ratio = harm.comparison("RR", "MH")
     return {
         "event": harm.event,
-        "group": harm.group,
-        "system": harm.system,
         "studies": len(harm.studies),
         "zero": len(harm.zero),
         "words": len(harm.words),
@@ -79,9 +89,8 @@ def _row(harm: Harm) -> dict[str, Any]:
     }
 
 
-def _compared(harm: Harm, one: Comparison) -> tuple[str, str, str, int, str]:
-    within = f"{harm.by}: {harm.group}" if harm.by else "all"
-    return (harm.event, within, NAMES[one.measure, one.method], one.k, _estimate(one))
+def _compared(harm: Harm, one: Comparison) -> tuple[str, str, int, str]:
+    return (harm.event, NAMES[one.measure, one.method], one.k, _estimate(one))
 
 
 def _estimate(one: Comparison) -> str:
