@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from scipy.stats import beta
 from tests.examples.running import EXAMPLES, Example, run_example
-from tests.examples.test_ketamine_chronic_pain import PAPERS, SHARED, letters, rows, with_evidence
+from tests.examples.test_ketamine_chronic_pain import PAPERS, SHARED, rows, with_evidence
+from tests.examples.test_ketamine_sentences import letters
 from tests.report.pages import check_page
 
 FOLDER = EXAMPLES / "ketamine-chronic-pain"
