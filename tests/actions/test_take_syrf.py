@@ -36,6 +36,12 @@ ANNOTATIONS = (
     "s-1,Ann,a1,Species?,q1,rat,,False,\ns-1,Ben,a2,Species?,q1,mouse,,False,\ns-1,Cy,a3,Species?,q1,rat,,True,\n"
 )
 
+WIDE = (
+    ",,,Species?_q1,Species?_q1,Species?_q1,Species?_q1,Species?_q1,Species?_q1\n"
+    "StudyId,InvestigatorName,Reconciled,AnnotationId,Answer,Comments,AnnotationId,Answer,Comments\n"
+    's-1,Ann,False,a1,rat,"male\nadult",a2,mouse,\ns-1,Cy,True,a3,rat,,,,\n'
+)
+
 
 def write(folder: Path, name: str, text: str) -> Path:
     path = folder / name
@@ -87,6 +93,22 @@ def test_answers_are_carried_along_on_readings(store: MemoryStore, tmp_path: Pat
     assert (row["mean1"], row["mean2"], row["Species?"]) == ("2.5", "1.5", "rat"), "the agreed answer"
 
 
+def test_the_wide_format_of_annotations_is_taken_as_the_long_one_is(store: MemoryStore, tmp_path: Path) -> None:
+    """Two columns for one question that Ann answered twice; her comment runs over two lines."""
+    wide = write(tmp_path, "wide.csv", WIDE)
+    facts = take_syrf(store, wide)
+    told = [(fact.who, fact.payload.annotation, fact.payload.answer, fact.where.line) for fact in facts]
+    assert told == [("Ann", "a1", "rat", 3), ("Ann", "a2", "mouse", 3), ("Cy", "a3", "rat", 5)]
+    assert [fact.payload.question_id for fact in facts] == ["q1"] * 3
+    assert facts[0].payload.comment == "male\nadult"
+    with pytest.raises(HedgerowError) as again:
+        take_syrf(store, write(tmp_path, "annotations.csv", ANNOTATIONS))
+    assert {each.code for each in again.value.problems} == {"stated-already"}
+    with pytest.raises(HedgerowError) as wrong:
+        take_syrf(store, write(tmp_path, "wrong.csv", WIDE.replace("s-1,Cy", ",Cy")))
+    assert [(each.code, each.where.line) for each in wrong.value.problems] == [("incomplete-annotation", 5)]
+
+
 def test_another_table_is_refused(store: MemoryStore, tmp_path: Path) -> None:
     with pytest.raises(HedgerowError) as refused:
         take_syrf(store, write(tmp_path, "other.csv", "a,b\n1,2\n"))
@@ -100,6 +122,6 @@ def test_the_real_exports_count_out_what_they_count_in(tmp_path: Path) -> None:
     import_search(store, "Ann", tmp_path, [studies], Searched("SyRF"))
     (screening,) = real.glob("Screening*Long*")
     assert len(take_syrf(store, screening)) == 13
-    (annotations,) = real.glob("Annotation*Long*")
+    (annotations,) = real.glob("Annotation*Wide*")
     assert len(take_syrf(store, annotations)) == 29
     assert len(take_syrf(store, EXPORTS / "quantitative_data_example.csv")) == 48

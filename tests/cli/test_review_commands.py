@@ -144,6 +144,22 @@ def test_two_screen_a_third_resolves_and_full_text_follows(folder: Path) -> None
     assert invoke("reports", folder, 1, "--as", "Ann").exit_code == 2
 
 
+def test_records_are_removed_before_screening_and_only_then(folder: Path) -> None:
+    assert invoke("remove", folder, 1, "--as", "Ann").exit_code == 2
+    screen(folder, "Ann", {1: "include"})
+    refused = invoke("remove", folder, 1, 9, "--automation", "RobotSearch", "--as", "Ben")
+    assert refused.exit_code == 1
+    assert "somebody has screened it" in refused.stderr and "no record '9'" in refused.stderr
+    done("remove", folder, 2, 3, "--automation", "RobotSearch", "--as", "Ben")
+    done("remove", folder, 4, "--reason", "retracted", "--as", "Ben")
+    assert invoke("remove", folder, 4, "--reason", "retracted", "--as", "Ann").exit_code == 1
+    assert screen(folder, "Ben", {2: "include"}).exit_code == 1
+    (flow,) = json.loads(done("flow", folder, "--json").stdout)["flows"]
+    counts = {key: flow["boxes"][key]["n"] for key in ("excluded_automatic", "excluded_other", "awaiting_screening")}
+    assert counts == {"excluded_automatic": 2, "excluded_other": 1, "awaiting_screening": 2}
+    assert flow["closes"]
+
+
 def test_a_record_is_shown_as_one_may_see_it(folder: Path) -> None:
     screen(folder, "Ann", {1: "exclude not-animals"})
     assert "you have not decided" in done("record", folder, 1, "--as", "Ben").stdout

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
 
 from hedgerow.analysis.extraction.outcome_table import make_outcome_table
 from hedgerow.formats.readings import read_readings
-from hedgerow.formats.syrf.annotations import read_long, read_wide
+from hedgerow.formats.syrf.annotations import read_long
+from hedgerow.formats.syrf.annotations_wide import read_wide, wide_rows
 from hedgerow.formats.syrf.quantitative import is_quantitative, read_quantitative
 from hedgerow.formats.syrf.screening import read_screening
 from hedgerow.formats.tables import read_table
@@ -50,8 +50,8 @@ def test_the_long_and_the_wide_format_of_annotations_tell_the_same(folder: Path,
     (long_file,) = [path for path in folder.glob("*nnotation*") if "long" in path.name.casefold()]
     (wide_file,) = [path for path in folder.glob("*nnotation*") if "wide" in path.name.casefold()]
     long, problems = read_long(read_table(long_file))
-    with wide_file.open(encoding="utf-8-sig", newline="") as file:
-        wide, more = read_wide(list(csv.reader(file)), wide_file.name)
+    assert wide_rows(long_file) is None
+    wide, more = read_wide(wide_rows(wide_file), wide_file.name)
     assert (len(long), len(wide), problems, more) == (n, n, (), ())
 
     def said(each: object) -> dict[str, tuple[str, ...]]:

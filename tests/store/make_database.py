@@ -43,13 +43,14 @@ def one_of_each() -> list[Fact]:
         Fact(Amended(date(2026, 2, 2), "3 h", "too few", ("full-text",), "exclude"), "Ann", at(4)),
     ]
     record = Record("Ünïcode 中文", ("Ash, A", "Beech, B"), 2019, "Pain", fields=(("TI", "x"), ("C1", "")))
-    made += [Fact(Imported(record, made[0].id), "Ann", at(5), Place("m.ris", n)) for n in (1, 9)]
-    one, other = made[-2].id, made[-1].id
+    made += [Fact(Imported(record, made[0].id), "Ann", at(5), Place("m.ris", n)) for n in (1, 9, 17)]
+    one, other, third = (fact.id for fact in made[-3:])
     made += [
         Fact(Linked((one, other), "same-record", ("same DOI",), 9.5, automatic=True), "Ann", at(6)),
         Fact(screening.Decided(one, "title-abstract", "exclude", "no-control", "a note"), "Ann", at(7)),
         Fact(screening.Decided(one, "title-abstract", "include"), "Ben", at(8), Place("b.csv", 2, "decision")),
         Fact(screening.Resolved(one, "title-abstract", "include", "", "consensus", "talked"), "Ben", at(9)),
+        Fact(screening.Removed(third, "automation", "a classifier"), "Ann", at(9.5)),
         Fact(screening.Advanced((one,), "full-text"), "Ann", at(10)),
         Fact(screening.Retrieved(one, True, "library"), "Ann", at(11)),
         Fact(screening.ExcludedPostHoc(one, "crossover"), "Ann", at(12)),

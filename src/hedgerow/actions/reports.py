@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hedgerow.review.collection import Collection, collect
+from hedgerow.actions.named_records import named_records
+from hedgerow.review.collection import collect
 from hedgerow.review.ledger.fact import Fact
 from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.screening.facts import STAGES, ExcludedPostHoc, Retrieved
 from hedgerow.review.screening.state import screened
 from hedgerow.review.searches import AuthorContacted
 from hedgerow.store.contract import Store
-from hedgerow.vocabulary.problems import HedgerowError, Problem
 
 
 def mark_retrieval(store: Store, who: str, records: Sequence[str], *, found: bool, note: str = "") -> tuple[Fact, ...]:
@@ -41,7 +41,7 @@ def mark_retrieval(store: Store, who: str, records: Sequence[str], *, found: boo
         collection = collect(ledger)
         last = {fact.payload.record: fact for fact in ledger.standing_of(Retrieved)}
         sought = {*screened(ledger, collection, STAGES[1]).items, *last}
-        ids = _found(collection, records, sought, "is not among those whose full text is sought")
+        ids = named_records(collection, records, sought, "is not among those whose full text is sought")
         return [
             Fact(Retrieved(each, found, note), who, corrects=last[each].id if each in last else None) for each in ids
         ]
@@ -69,7 +69,7 @@ def exclude_post_hoc(store: Store, who: str, records: Sequence[str], reason: str
         collection = collect(ledger)
         included = {item.record for item in screened(ledger, collection, STAGES[-1]).having("in")}
         included -= {fact.payload.record for fact in ledger.standing_of(ExcludedPostHoc)}
-        ids = _found(collection, records, included, "is not among the reports included")
+        ids = named_records(collection, records, included, "is not among the reports included")
         return [Fact(ExcludedPostHoc(each, reason), who) for each in ids]
 
     return store.transact(act)
@@ -87,19 +87,3 @@ def contact_author(store: Store, who: str, letter: AuthorContacted) -> tuple[Fac
 
 def _asked(letter: AuthorContacted) -> tuple[str, str, date]:
     return letter.about, letter.to, letter.asked_on
-
-
-def _found(collection: Collection, names: Sequence[str], allowed: set[str], not_so: str) -> list[str]:
-    ids, problems = [], []
-    for name in names:
-        try:
-            identity = collection.find(name)
-        except HedgerowError as error:
-            problems += error.problems
-            continue
-        if identity not in allowed:
-            problems.append(Problem("not-at-stage", f"Record {name} {not_so}.", "See: hedgerow progress FOLDER"))
-        ids.append(identity)
-    if problems:
-        raise HedgerowError(problems)
-    return list(dict.fromkeys(ids))

@@ -9,6 +9,7 @@ from typing import Any
 
 from hedgerow.analysis.table import Table
 from hedgerow.formats.syrf.annotations import is_annotations, read_long
+from hedgerow.formats.syrf.annotations_wide import read_wide, wide_rows
 from hedgerow.formats.syrf.quantitative import is_quantitative, read_quantitative
 from hedgerow.formats.syrf.screening import Screened, is_screening, read_screening
 from hedgerow.formats.tables import read_table
@@ -24,6 +25,7 @@ from hedgerow.store.contract import Store
 from hedgerow.vocabulary.problems import HedgerowError, Problem, refuse
 
 Act = Callable[[Ledger], list[Fact]]
+Read = tuple[tuple[Any, ...], tuple[Problem, ...]]
 
 
 def take_syrf(
@@ -36,7 +38,7 @@ def take_syrf(
     store : Store
         The review's ledger; it holds the studies, imported from SyRF's bibliographic export.
     path : Path
-        A screening export (long or wide), a quantitative one, or one of annotations (long).
+        A quantitative export, or one of screening or annotations, long or wide.
     stage : str
         The stage that decisions belong to, which the export does not say.
     plan : Plan
@@ -54,9 +56,9 @@ def take_syrf(
     HedgerowError
         With everything that is wrong with any entry; then none is recorded.
     """
-    table, when = read_table(path), datetime.now(UTC)
-    entries, problems = _entries(table)
-    problems = (*(each for each in table.problems if each.severity == "error"), *problems, *_nameless(entries, table))
+    when = datetime.now(UTC)
+    entries, problems = _entries(path)
+    problems = (*problems, *_nameless(entries))
     if problems:
         raise HedgerowError(problems)
 
@@ -69,15 +71,25 @@ def take_syrf(
     return store.transact(act)
 
 
-def _entries(table: Table) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
-    if is_quantitative(table):
-        return read_quantitative(table)
-    if is_screening(table):
-        return read_screening(table)
-    if is_annotations(table):
-        return read_long(table)
-    what = f"{table.file} is no export of screening, of quantitative data, or of annotations in the long format."
-    raise refuse("no-syrf-export", what, "Records come in by hedgerow import; export annotations in the long format.")
+_TABLES: tuple[tuple[Callable[[Table], bool], Callable[[Table], Read]], ...] = (
+    (is_quantitative, read_quantitative),
+    (is_screening, read_screening),
+    (is_annotations, read_long),
+)
+"""Exports that are tables: how each is known, and read."""
+
+
+def _entries(path: Path) -> Read:
+    """Entries of an export and what is wrong with it; the wide format of annotations has two header rows."""
+    if (rows := wide_rows(path)) is not None:
+        return read_wide(rows, str(path))
+    table = read_table(path)
+    for known, read in _TABLES:
+        if known(table):
+            entries, problems = read(table)
+            return entries, (*(each for each in table.problems if each.severity == "error"), *problems)
+    what = f"{table.file} is no export of screening, of quantitative data, or of annotations."
+    raise refuse("no-syrf-export", what, "Records come in by hedgerow import.")
 
 
 def _who(entry: Any) -> str:
@@ -85,7 +97,7 @@ def _who(entry: Any) -> str:
     return found
 
 
-def _nameless(entries: Iterable[Any], table: Table) -> Iterator[Problem]:
+def _nameless(entries: Iterable[Any]) -> Iterator[Problem]:
     for each in entries:
         if not _who(each):
             what = "This entry names no investigator, whose it would be in the ledger."

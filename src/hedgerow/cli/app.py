@@ -23,6 +23,7 @@ from hedgerow.cli.init import init
 from hedgerow.cli.pool import pool
 from hedgerow.cli.progress import progress
 from hedgerow.cli.record import record
+from hedgerow.cli.remove import remove
 from hedgerow.cli.reports import reports
 from hedgerow.cli.resolve import resolve
 from hedgerow.cli.roles import roles
@@ -65,7 +66,7 @@ def hedgerow(
 
 for command in (run, check, init, pool, convert, dedupe, flow, audit, expose):
     app.command()(command)
-for command in (screen, resolve, extract, syrf, appraise, roles, amend, progress, reports, contact):
+for command in (remove, screen, resolve, extract, syrf, appraise, roles, amend, progress, reports, contact):
     app.command()(command)
 for command in (record, history, undo, export, restore, merge):
     app.command()(command)

@@ -95,7 +95,7 @@ def _removed(flow: Flow, keys: list[str]) -> tuple[tuple[str, int], ...]:
 
 def _others(flow: Flow) -> Iterator[Node]:
     found = [key for key in _OTHER if flow.n(key)]
-    left = [key for key in ("other_duplicates", "other_records_excluded") if flow.n(key)]
+    left = [key for key in ("other_duplicates", "other_removed", "other_records_excluded") if flow.n(key)]
     pending = _pending(flow, "other_awaiting_screening")
     yield Node(
         0, 2, (("Records identified from:", 0), *(line for key in found for line in _divided(flow, key, 1)), *pending)

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.review.ledger.payloads import at
-from tests.review.screening.reviews import FT, TA, add, decide, duplicates, records
+from tests.review.screening.reviews import FT, TA, add, decide, duplicates, records, stage_of
 
 from hedgerow.review.collection import collect
 from hedgerow.review.flow.flow import Box, Flow, Part
@@ -19,7 +19,7 @@ from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.ledger.undone import Undone
 from hedgerow.review.links import Linked
 from hedgerow.review.records import Record
-from hedgerow.review.screening.facts import Advanced, Decided, ExcludedPostHoc, Resolved, Retrieved
+from hedgerow.review.screening.facts import Advanced, Decided, ExcludedPostHoc, Removed, Resolved, Retrieved
 from hedgerow.review.searches import Imported, Searched, SourceConsulted
 from hedgerow.vocabulary.problems import NOWHERE
 
@@ -54,6 +54,7 @@ def _payloads(ids: list[str]) -> st.SearchStrategy[Any]:
         st.builds(Linked, several, st.sampled_from(("same-record", "same-report", "same-study", "different"))),
         st.builds(Retrieved, one, st.booleans()),
         st.builds(ExcludedPostHoc, one, reason),
+        st.builds(Removed, one, st.sampled_from(("automation", "other")), reason),
         st.builds(Advanced, several, stage),
     )
 
@@ -104,6 +105,24 @@ def test_a_review_from_ten_records() -> None:
     assert flow.parts("records_excluded") == (Part("off-topic", 2, (ids[1], ids[2])),)
     assert flow.parts("excluded_post_hoc")[0].name == "crossover design"
     assert flow.boxes["new_studies"].members == (ids[7],)
+
+
+def test_records_removed_before_screening_are_counted_apart_and_not_decided_on() -> None:
+    """Of four one is marked by a tool, with its duplicate, and one is retracted: one is left to screen."""
+    ledger = duplicates(records(5), 2, 3)
+    ids = {number: record for record, number in collect(ledger).numbers.items()}
+    ledger = add(add(ledger, Removed(ids[3], "automation", "RobotSearch")), Removed(ids[4], "other", "retracted"))
+    ledger = decide(ledger, "Ann", {1: "include"})
+    assert list(stage_of(ledger).items) == [ids[1], ids[5]]
+    flow = flow_of(ledger)
+    assert {key: flow.n(key) for key in ("duplicates", "excluded_automatic", "excluded_other")} == {
+        "duplicates": 1, "excluded_automatic": 1, "excluded_other": 1,
+    }  # fmt: skip
+    assert flow.parts("excluded_automatic") == (Part("RobotSearch", 1, (ids[2],)),)
+    assert flow.parts("excluded_other")[0].name == "retracted"
+    back = add(ledger, Undone(), corrects=ledger.facts[-2].id)
+    assert flow_of(back).n("excluded_other") == 0
+    assert list(stage_of(back).items) == [ids[1], ids[4], ids[5]]
 
 
 def test_of_duplicates_the_record_of_a_database_goes_on() -> None:

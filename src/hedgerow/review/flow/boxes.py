@@ -57,6 +57,7 @@ BOXES: dict[str, BoxKind] = {
         BoxKind("dbr_assessed", "Reports assessed for eligibility", "reports", optional=False, box=8, node=13),
         BoxKind("dbr_excluded", "Reports excluded", "reports", optional=False, box=9, node=14),
         BoxKind("other_duplicates", "Duplicate records", "records"),
+        BoxKind("other_removed", "Records removed before screening", "records"),
         BoxKind("other_awaiting_screening", "Records not yet screened", "records"),
         BoxKind("other_records_excluded", "Records excluded", "records"),
         BoxKind("other_sought_reports", "Reports sought for retrieval", "reports", box=12, node=18),

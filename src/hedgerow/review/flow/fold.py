@@ -30,7 +30,8 @@ _BRANCHES: dict[str, dict[str, tuple[str, ...]]] = {
         "dbr_excluded": ("ineligible",),
     },
     "other": {
-        "other_duplicates": ("duplicate", "automation", "removed"),
+        "other_duplicates": ("duplicate",),
+        "other_removed": ("automation", "removed"),
         "other_awaiting_screening": ("unscreened",),
         "other_records_excluded": ("excluded",),
         "other_sought_reports": _PASSED["sought"],
@@ -43,7 +44,10 @@ _BRANCHES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Branch, box, and the ends of the ways that are in it."""
 
-_BY_REASON = ("records_excluded", "dbr_excluded", "other_records_excluded", "other_excluded", "excluded_post_hoc")
+_BY_REASON = (
+    "excluded_automatic", "excluded_other", "other_removed", "records_excluded", "dbr_excluded",
+    "other_records_excluded", "other_excluded", "excluded_post_hoc",
+)  # fmt: skip
 _NO_REASON = "No reason given"
 
 

@@ -26,7 +26,13 @@ IDENTITIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "identification by other methods",
         _OTHER,
-        ("other_duplicates", "other_awaiting_screening", "other_records_excluded", "other_sought_reports"),
+        (
+            "other_duplicates",
+            "other_removed",
+            "other_awaiting_screening",
+            "other_records_excluded",
+            "other_sought_reports",
+        ),
     ),
     (
         "retrieval by other methods",

@@ -11,8 +11,8 @@ from hedgerow.review.flow.fold import fold
 from hedgerow.review.flow.journey import End, Journey
 from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.links import Linked
-from hedgerow.review.screening.candidates import not_retrieved
-from hedgerow.review.screening.facts import STAGES, ExcludedPostHoc
+from hedgerow.review.screening.candidates import not_retrieved, removed
+from hedgerow.review.screening.facts import STAGES, ExcludedPostHoc, Removed
 from hedgerow.review.screening.state import Item, screened
 from hedgerow.review.searches import Searched, SourceConsulted
 
@@ -38,6 +38,7 @@ class _State:
     full: Mapping[str, Item]
     lost: set[str]
     post_hoc: Mapping[str, str]
+    removed: Mapping[str, Removed]
 
 
 def flow_of(ledger: Ledger) -> Flow:
@@ -82,11 +83,13 @@ def _state(ledger: Ledger, collection: Collection) -> _State:
         for fact in ledger.standing_of(ExcludedPostHoc)
         if fact.payload.record in collection.shown
     }
-    return _State(first, full, not_retrieved(ledger, collection), post_hoc)
+    return _State(first, full, not_retrieved(ledger, collection), post_hoc, removed(ledger, collection))
 
 
 def _ending(record: str, state: _State) -> Ending:
     """How far a group went; one whose full text is judged has passed the first stage, whatever is known of that."""
+    if (gone := state.removed.get(record)) is not None:
+        return ("automation" if gone.by == "automation" else "removed"), gone.reason
     if record in state.full:
         return _judged(state.full[record], state.post_hoc.get(record))
     item = state.first[record]

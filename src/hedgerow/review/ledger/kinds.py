@@ -20,6 +20,7 @@ KINDS: dict[str, str] = {
     "imported": "hedgerow.review.searches.Imported",
     "judged-duplicate": "hedgerow.review.links.Linked",
     "role-set": "hedgerow.review.screening.facts.RoleSet",
+    "removed": "hedgerow.review.screening.facts.Removed",
     "advanced": "hedgerow.review.screening.facts.Advanced",
     "decided": "hedgerow.review.screening.facts.Decided",
     "resolved": "hedgerow.review.screening.facts.Resolved",
@@ -41,6 +42,7 @@ SHARED = frozenset(
         "imported",
         "judged-duplicate",
         "role-set",
+        "removed",
         "advanced",
         "amended",
     ]

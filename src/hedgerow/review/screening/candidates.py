@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hedgerow.review.collection import Collection
 from hedgerow.review.ledger.ledger import Ledger
-from hedgerow.review.screening.facts import Advanced, Retrieved
+from hedgerow.review.screening.facts import Advanced, Removed, Retrieved
 
 
 def candidates(ledger: Ledger, collection: Collection, stage: str, before: Iterable[str] | None) -> tuple[str, ...]:
@@ -19,15 +19,24 @@ def candidates(ledger: Ledger, collection: Collection, stage: str, before: Itera
     stage : str
         One of `STAGES`.
     before : iterable of str or None
-        Ids of those that the stage before let in; None at the first stage, which all records reach.
+        Ids of those that the stage before let in; None at the first stage, which all records reach but those that
+        were removed before it.
     """
+    gone = removed(ledger, collection)
     if before is None:
-        return tuple(collection.groups)
+        return tuple(record for record in collection.groups if record not in gone)
     reached = set(before)
     for fact in ledger.standing_of(Advanced):
         if fact.payload.stage == stage:
             reached.update(collection.shown[each] for each in fact.payload.records if each in collection.shown)
-    return tuple(record for record in collection.groups if record in reached - not_retrieved(ledger, collection))
+    reached -= gone.keys() | not_retrieved(ledger, collection)
+    return tuple(record for record in collection.groups if record in reached)
+
+
+def removed(ledger: Ledger, collection: Collection) -> dict[str, Removed]:
+    """Ids of the records that were removed before screening, with what was said of them; of several facts the last."""
+    found = {collection.shown.get(fact.payload.record, ""): fact.payload for fact in ledger.standing_of(Removed)}
+    return {record: payload for record, payload in found.items() if record}
 
 
 def not_retrieved(ledger: Ledger, collection: Collection) -> set[str]:

@@ -82,6 +82,25 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A record that was taken out before anyone screened it, and was no duplicate: two boxes of PRISMA 2020.
+
+    Attributes
+    ----------
+    record : str
+        Id of the record; its duplicates go with it.
+    by : str
+        An ``"automation"`` tool marked it as ineligible, or it was removed for an ``"other"`` reason.
+    reason : str
+        Name of the tool, or the reason in words; the flow diagram shows it.
+    """
+
+    record: str
+    by: Literal["automation", "other"]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Advanced:
     """Records that go on to a stage, told to a reviewer whose packet does not hold the decisions that let them in.
 
