@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, isfinite
 
-from hedgerow.analysis.certainty.record import Finding
+from hedgerow.analysis.certainty.record import Finding, Responders
 from hedgerow.report.numbers import ABSENT, interval, number
 from hedgerow.stats.absolute.familiar import Familiar
 from hedgerow.stats.absolute.number_needed import NumberNeeded
@@ -43,19 +44,31 @@ class FindingRow:
 def finding_rows(finding: Finding) -> tuple[FindingRow, ...]:
     """Lines of one outcome: one for each assumed risk, or one where there is none; the first holds what they share."""
     pairs = [(_per_thousand(each.baseline), _risk(each)) for each in finding.absolute]
-    pairs += [
-        (_per_thousand(each.baseline), f"{_share(each.share)} respond, {each.method} model")
-        for each in finding.responders
-    ]
-    if finding.units is not None:
-        unit = f" {finding.spec.unit}" if finding.spec.unit else ""
-        told = f"{number(finding.units.value)} ({interval(*finding.units.ci)}){unit}"
-        pairs.append((ABSENT, f"difference of {told}"))
+    pairs += [(_per_thousand(each.effect.baseline), _share(each)) for each in finding.responders]
+    pairs += _differences(finding)
     first, *rest = pairs or [(ABSENT, ABSENT)]
     title = finding.spec.name[:1].upper() + finding.spec.name[1:] or finding.title
     level = finding.level.name if finding.level is not None else NOT_RATED
     head = FindingRow(title, *first, effect_text(finding), evidence_text(finding), level, finding.statement)
     return (head, *(FindingRow("", *each, "", "", "", "") for each in rest))
+
+
+def _differences(finding: Finding) -> list[tuple[str, str]]:
+    """The difference on a familiar scale, in minimal important differences, and as a ratio of means."""
+    unit = f" {finding.spec.unit}" if finding.spec.unit else ""
+    mean = ABSENT if finding.spec.control_mean is None else f"mean of {number(finding.spec.control_mean)}{unit}"
+    told = []
+    if finding.units is not None:
+        told.append((mean, f"difference of {_of(finding.units)}{unit}"))
+    if finding.mids is not None:
+        told.append((ABSENT, f"{_of(finding.mids)} minimal important differences"))
+    if finding.ratio is not None:
+        told.append((mean, f"{_of(finding.ratio)} times the mean without"))
+    return told
+
+
+def _of(value: Familiar) -> str:
+    return f"{number(value.value)} ({interval(*value.ci)})"
 
 
 def effect_text(finding: Finding) -> str:
@@ -67,29 +80,41 @@ def effect_text(finding: Finding) -> str:
 
 def evidence_text(finding: Finding) -> str:
     """Studies, and participants where they are known."""
-    if not finding.k:
-        return ABSENT
-    people = "" if finding.participants is None else f", {finding.participants:,} participants"
-    return f"{finding.studies} {'study' if finding.studies == 1 else 'studies'}{people}"
+    counts = []
+    if finding.studies:
+        counts.append(f"{finding.studies} {'study' if finding.studies == 1 else 'studies'}")
+    if finding.participants is not None:
+        counts.append(f"{finding.participants:,} participants")
+    told = ", ".join(counts) or ABSENT
+    return f"{told}; as published, not computed here" if finding.published else told
 
 
 def needed_text(needed: NumberNeeded) -> str:
-    """Number needed with its interval, which may go through infinity."""
+    """Number needed with its interval, which may go through infinity; rounded up (Cochrane Handbook 5.1, 12.5.4.0)."""
     if needed.through_infinity:
-        fewer, more = (f"{abs(each):,.0f}" for each in needed.ci)
+        fewer, more = (_people(each) for each in needed.ci)
         return f"1 fewer in {fewer} to ∞ to 1 more in {more}"
     low, high = sorted(abs(each) for each in needed.ci)
-    return f"1 {'fewer' if needed.fewer else 'more'} in {needed.number:,.0f} ({low:,.0f} to {high:,.0f})"
+    return f"1 {'fewer' if needed.fewer else 'more'} in {_people(needed.number)} ({_people(low)} to {_people(high)})"
+
+
+def _people(number_needed: float) -> str:
+    """Whole people, rounded up; a hair above a whole number, as one over 0.1 gives, is that number."""
+    return f"{ceil(abs(number_needed) - 1e-9):,}" if isfinite(number_needed) else "∞"
 
 
 def _risk(each: AbsoluteEffect) -> str:
+    return f"{_people_of(each)}; {needed_text(each.needed)}"
+
+
+def _share(each: Responders) -> str:
+    caution = "" if each.safe else "; beyond 20% to 80%, where this model is not safe"
+    return f"{_people_of(each.effect)} respond, {each.method} model; {needed_text(each.effect.needed)}{caution}"
+
+
+def _people_of(each: AbsoluteEffect) -> str:
     low, high = each.ci
-    return f"{1000 * each.risk:.0f} per 1,000 ({1000 * low:.0f} to {1000 * high:.0f}); {needed_text(each.needed)}"
-
-
-def _share(share: Familiar) -> str:
-    low, high = share.ci
-    return f"{1000 * share.value:.0f} per 1,000 ({1000 * low:.0f} to {1000 * high:.0f})"
+    return f"{1000 * each.risk:.0f} per 1,000 ({1000 * low:.0f} to {1000 * high:.0f})"
 
 
 def _per_thousand(risk: float) -> str:

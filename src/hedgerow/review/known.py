@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from hedgerow.review.appraisal.spec import AppraisalSpec, read_appraisals
 from hedgerow.review.audit.section import AuditSpec, read_audit_section
-from hedgerow.review.certainty.spec import CertaintySpec, read_certainty
+from hedgerow.review.certainty.read import read_certainty
+from hedgerow.review.certainty.spec import CertaintySpec
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
 from hedgerow.review.drivers import DriversSpec, read_drivers
 from hedgerow.review.evidence_map import MapSpec, read_map
@@ -60,9 +61,10 @@ def read_known(protocol: Protocol) -> KnownSpec:
     problems, extra = Problems(protocol.file, protocol.lines), protocol.extra
     ids = [each.id for each in protocol.analyses]
     timed = [each.id for each in protocol.analyses if each.by_time is not None]
+    printed = read_printed(extra.get("printed", []), timed, problems)
     return KnownSpec(
         read_characteristics(extra["characteristics"], problems) if "characteristics" in extra else None,
-        read_printed(extra.get("printed", []), timed, problems),
+        printed,
         read_reporting(extra["reporting"], problems) if "reporting" in extra else None,
         read_appraisals(extra.get("appraisal", []), problems),
         read_harms(extra["harms"], problems) if "harms" in extra else None,
@@ -71,7 +73,7 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_audit_section(extra["audit"], problems) if "audit" in extra else None,
         read_extraction(extra["extraction"], problems) if "extraction" in extra else None,
         read_exposure(extra["exposure"], problems) if "exposure" in extra else None,
-        read_certainty(extra["certainty"], ids, problems) if "certainty" in extra else None,
+        read_certainty(extra["certainty"], ids, printed, problems) if "certainty" in extra else None,
         read_map(extra["map"], problems) if "map" in extra else None,
         read_drivers(extra.get("drivers", []), problems),
         read_scales(extra["scales"], ids, problems) if "scales" in extra else None,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import log
 from pathlib import Path
 
 import pytest
-from scipy.stats import norm
 
 from hedgerow.actions.run import Ran, run_review
-from hedgerow.analysis.certainty.imprecision import optimal_size
+from hedgerow.analysis.certainty.evidence import Evidence
+from hedgerow.analysis.certainty.large_effect import propose_large_effect
 from hedgerow.analysis.certainty.record import Finding
-from hedgerow.analysis.certainty.statement import statement
 from hedgerow.review.certainty.spec import OutcomeSpec
 
 PROTOCOL = """
@@ -39,7 +38,7 @@ intervention = "The drug"
 [[certainty.outcome]]
 analysis = "death"
 name = "death"
-baselines = [0.1, 0.3]
+baselines = [{baselines}]
 {extra}
 """
 TRIALS = "study,a,b,c,d\nAsh,10,100,20,100\nElm,15,150,30,150\nOak,8,90,15,90\nYew,12,100,22,100\n"
@@ -55,8 +54,15 @@ def judged(**changes: str) -> str:
     return "\n".join(["study,item,judgement,assessor,support", *rows]) + "\n"
 
 
-def ran(folder: Path, extra: str = "threshold = 0.8", trials: str = TRIALS, table: str | None = None) -> Ran:
-    files = {"protocol.toml": PROTOCOL.format(extra=extra), "trials.csv": trials, "rob.csv": ROB}
+def ran(
+    folder: Path,
+    extra: str = "threshold = 0.8",
+    trials: str = TRIALS,
+    table: str | None = None,
+    baselines: str = "0.1, 0.3",
+    protocol: str = PROTOCOL,
+) -> Ran:
+    files = {"protocol.toml": protocol.format(extra=extra, baselines=baselines), "trials.csv": trials, "rob.csv": ROB}
     for name, text in (files | {"certainty.csv": table or judged()}).items():
         (folder / name).write_text(text, encoding="utf-8")
     return run_review(folder)
@@ -80,9 +86,24 @@ def test_the_share_of_weight_at_high_risk_decides_the_risk_of_bias(tmp_path: Pat
 
 
 def test_few_participants_are_a_reason_where_the_interval_crosses_nothing(tmp_path: Path) -> None:
-    level, reason = proposed(finding(ran(tmp_path, "threshold = 0.9")), "D4")
-    assert level == "Serious"
-    assert "880 participants of an optimal information size of" in reason
+    """880 were studied. A quarter less than 10% takes 4,011, of which they are not 30%; than 30% takes 1,081; half of
+    10% takes 872."""
+    cases = (("", "0.1", "Very serious"), ("", "0.3", "Serious"), ("expected = 0.5", "0.1", "Not serious"))
+    for extra, baselines, expected in cases:
+        run = ran(tmp_path, f"threshold = 0.9\n{extra}", baselines=baselines)
+        found, reason = proposed(finding(run), "D4")
+        assert found == expected, reason
+        assert "880 participants of an optimal information size of" in reason
+
+
+def test_without_a_threshold_only_appreciable_effects_count(tmp_path: Path) -> None:
+    """GRADE guidelines 6: an interval that includes appreciable benefit or harm, 'under 0.75 or over 1.25'."""
+    narrow = "study,a,b,c,d\nAsh,1000,9000,1000,9000\nElm,900,9000,905,9000\n"
+    one = "study,a,b,c,d\nAsh,50,400,60,400\nElm,40,400,45,400\n"
+    both = "study,a,b,c,d\nAsh,10,100,10,100\nElm,9,100,9,100\n"
+    for trials, level in ((narrow, "Not serious"), (one, "Serious"), (both, "Very serious")):
+        found, reason = proposed(finding(ran(tmp_path, "", trials)), "D4")
+        assert found == level, reason
 
 
 def test_an_interval_that_holds_thresholds_is_one_level_each(tmp_path: Path) -> None:
@@ -140,29 +161,28 @@ def test_an_outcome_of_no_analysis_is_refused_with_its_line(tmp_path: Path) -> N
     assert "wrong-type" in codes
 
 
-def test_the_optimal_size_is_that_of_a_trial_for_two_risks() -> None:
-    """Two risks of 20% and 15%, 5% two-sided, power 80%, at their mean risk: 907 a group, as tables of sizes print."""
-    z = norm.ppf(0.975) + norm.ppf(0.8)
-    both = 4 * 0.175 * 0.825 * (z / 0.05) ** 2
-    found = optimal_size("RR", OutcomeSpec("x", baselines=(0.2,), threshold=0.75))
-    assert found == ceil(both) == 1814
+def test_a_large_effect_is_to_come_from_two_studies_and_leaves_confounding_to_persons(tmp_path: Path) -> None:
+    """GRADE Working Group 2004: 'based on consistent evidence from two or more observational studies'."""
+    big = "study,a,b,c,d\nAsh,5,100,40,100\n"
+    assert proposed(finding(ran(tmp_path, trials=big)), "U1")[0] is None
+    level, reason = proposed(finding(ran(tmp_path, trials=big + "Elm,6,100,40,100\n")), "U1")
+    assert level == "Very large"
+    assert "confounders" in reason
+    assert proposed(finding(ran(tmp_path)), "U1")[0] == "None"
 
 
-@pytest.mark.parametrize(
-    ("level", "told"),
-    [
-        ("High", "Stockings results in a large reduction in swelling."),
-        ("Moderate", "Stockings likely results in a large reduction in swelling."),
-        ("Low", "Stockings may result in a large reduction in swelling."),
-    ],
-)
-def test_large_effects_are_told_in_the_words_of_the_guideline(level: str, told: str) -> None:
-    """Santesso et al. 2020, abstract: x results in / likely results in / may result in a large reduction."""
-    spec = OutcomeSpec("x", name="swelling", threshold=0.2, large=0.8)
-    assert statement("Stockings", spec, "SMD", -0.9, level) == told
+def test_an_odds_ratio_is_turned_into_a_risk_ratio_before_it_is_called_large() -> None:
+    """An odds ratio of 0.45 with half of the people at risk is a risk ratio of 0.62, which is not beyond 0.5."""
+    evidence = Evidence("x", "OR", log(0.45), (log(0.4), log(0.5)), k=2, studies=2)
+    assert propose_large_effect(evidence, OutcomeSpec("x", baselines=(0.5,))).level == "None"
+    assert propose_large_effect(evidence, OutcomeSpec("x", baselines=(0.001,))).level == "Large"
+    assert propose_large_effect(evidence, OutcomeSpec("x")).level is None
 
 
-def test_little_and_very_uncertain() -> None:
-    spec = OutcomeSpec("x", name="pain", threshold=0.2)
-    told = statement("Ketamine", spec, "SMD", 0.1, "Very low")
-    assert told == "Ketamine may result in little to no difference in pain, but the evidence is very uncertain."
+def test_people_measured_twice_are_counted_once(tmp_path: Path) -> None:
+    """Ash gives a second effect on the same 200 people: they are 880 with it as without."""
+    rows = TRIALS.replace("study,", "row,study,").splitlines()
+    again = [rows[0], *(f"{at},{row}" for at, row in enumerate(rows[1:])), "9,Ash,11,100,21,100"]
+    run = ran(tmp_path, trials="\n".join(again) + "\n", protocol=PROTOCOL.replace('id = "study"', 'id = "row"'))
+    assert finding(run).k == 5
+    assert finding(run).participants == 880

@@ -8,6 +8,8 @@ STOCKINGS = "Clarke et al., CD004002, in the Cochrane Handbook 5.1, figure 11.5.
 CANNABIS_2 = "Cochrane Database Syst Rev 2014, CD008940.pub2 (PMC4297244), additional table of findings T2"
 CANNABIS_3 = "Cochrane Database Syst Rev 2014, CD008940.pub2 (PMC4297244), table of findings T3"
 HOMOCYSTEINE = "PMC4164174, table T6: homocysteine-lowering treatments against control"
+NURSING = "Altman and Deeks 2002, BMC Med Res Methodol 2:3, table 2 (nursing to stop smoking; meta-analyses)"
+WORKED = "Cochrane Handbook 5.1"
 OTITIS = "Guyatt et al. 2011, evidence profile of antibiotics for acute otitis media in children"
 
 
@@ -62,3 +64,47 @@ DIFFERENCES = (
     PrintedDifference(OTITIS, "pain at 2 to 7 days", (0.72, 0.62, 0.83), 257, (-72, -98, -44)),
     PrintedDifference(OTITIS, "vomiting, diarrhoea or rash", (1.38, 1.09, 1.76), 113, (43, 10, 86)),
 )
+
+
+class PrintedNeeded(NamedTuple):
+    """One row: effect with interval, events and people without treatment, number needed to treat with interval.
+
+    Attributes
+    ----------
+    needed : (float, float, float)
+        As printed: the number, and the ends of its interval in the order of print; negative is one event fewer ("H").
+    """
+
+    source: str
+    outcome: str
+    ratio: tuple[float, float, float]
+    events: int
+    people: int
+    needed: tuple[float, float, float]
+
+
+NEEDED = (
+    PrintedNeeded(NURSING, "quitting, hospital", (1.30, 1.16, 1.47), 318, 1295, (13.6, 8.7, 25.5)),
+    PrintedNeeded(NURSING, "quitting, primary care, three trials", (1.01, 0.71, 1.42), 41, 1006, (2454, 58.4, -84.6)),
+    PrintedNeeded(NURSING, "quitting, primary care, two trials", (1.54, 0.97, 2.44), 25, 958, (71.0, 26.6, -1277)),
+)
+
+
+class Worked(NamedTuple):
+    """One worked example: measure, effect, assumed risk, how many fewer per 1,000, number needed."""
+
+    source: str
+    measure: str
+    effect: float
+    assumed: float
+    fewer: int
+    needed: int
+
+
+EXAMPLES = (
+    Worked(f"{WORKED}, 12.5.4.2", "RR", 0.92, 0.3, 24, 42),
+    Worked(f"{WORKED}, 12.5.4.3", "OR", 0.73, 0.3, 62, 17),
+)
+
+BELOW_THE_MEAN = {0.1: 0.540, 0.2: 0.579, 0.3: 0.618, 0.4: 0.655, 0.5: 0.691, 0.6: 0.726, 0.7: 0.758, 0.8: 0.788}
+"""Clin Epidemiol 2022;14:851 (PMC9307914), table 3: untreated below the mean of the treated, by Cohen's d."""

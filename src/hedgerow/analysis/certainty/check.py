@@ -20,7 +20,7 @@ def check_judged(judged: Appraisal, findings: Iterable[Finding]) -> Iterator[Pro
     findings : iterable of Finding
         With the judgements that belong to them.
     """
-    asked = {each.spec.analysis for each in findings}
+    asked = {each.spec.id for each in findings}
     for each in judged.appraised:
         if each.study not in asked:
             what = f"Certainty of {each.study!r} is judged, and [certainty] has no such outcome; it is left out."

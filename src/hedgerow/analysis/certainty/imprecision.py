@@ -2,49 +2,51 @@
 
 from __future__ import annotations
 
+from hedgerow.analysis.certainty.evidence import Evidence
+from hedgerow.analysis.certainty.information import optimal_size
+from hedgerow.analysis.certainty.reading import for_analysis, is_ratio
 from hedgerow.analysis.certainty.record import Proposal
 from hedgerow.analysis.certainty.thresholds import crossed
-from hedgerow.analysis.results import AnalysisResult
 from hedgerow.review.certainty.spec import OutcomeSpec
-from hedgerow.stats.sequential.required_size import MEASURES, required_size
-from hedgerow.vocabulary.problems import HedgerowError
+from hedgerow.stats.fit import Interval
 
-POWER = 0.8
-"""Power of the optimal information size: that of an adequate single trial (Guyatt et al. 2011, GRADE guidelines 6)."""
+APPRECIABLE = (0.75, 1.25)
+"""Ratios beyond these are appreciable, where the protocol names no threshold: 'rough guide' of GRADE guidelines 6."""
+
+FAR = 0.3
+"""Share of the optimal size below which participants are 'far less' (GRADE guidance 34); the number is not in it."""
 
 
-def propose_imprecision(analysis: AnalysisResult, spec: OutcomeSpec) -> Proposal:
-    """Propose one level for each threshold that the interval crosses; if none, one where the size is not reached."""
-    fit = analysis.fit
-    if fit is None or fit.ci is None:
+def propose_imprecision(evidence: Evidence, spec: OutcomeSpec) -> Proposal:
+    """Propose one level for each threshold that the interval crosses; if none, by the size that is not reached."""
+    if evidence.ci is None:
         return Proposal("D4", None, "Nothing was pooled.")
-    inside = len(crossed(fit.ci, fit.effects.measure, spec))
-    of = "no effect" if spec.threshold is None else "the smallest effect that matters"
-    reason = f"The interval {'holds' if inside else 'does not hold'} {of}"
-    reason += ", on both sides" if inside > 1 else ""
-    needed, have = optimal_size(fit.effects.measure, spec), participants(analysis)
+    levels, reason = _of_interval(evidence.ci, evidence.measure, spec)
+    needed, have = optimal_size(evidence.measure, spec), evidence.participants
     if needed is None or have is None:
-        return Proposal("D4", _level(inside), f"{reason}; the optimal information size is not known.")
+        why = "cannot be computed from what the protocol gives" if needed is None else "is not compared"
+        people = "" if have is not None else ", for the participants are not known"
+        return Proposal("D4", _level(levels), f"{reason}; the optimal information size {why}{people}.")
     reason += f"; {have:,} participants of an optimal information size of {needed:,}."
-    return Proposal("D4", _level(inside or int(have < needed)), reason)
+    return Proposal("D4", _level(levels or _short(have, needed)), reason)
 
 
-def participants(analysis: AnalysisResult) -> int | None:
-    """Participants of all rows; None where a row does not tell."""
-    sizes = [row.n for row in analysis.rows]
-    return None if not sizes or any(size is None for size in sizes) else round(sum(size or 0.0 for size in sizes))
+def _of_interval(ci: Interval, measure: str, spec: OutcomeSpec) -> tuple[int, str]:
+    """How many levels the interval is a reason for, and why."""
+    inside = len(crossed(ci, measure, spec))
+    if spec.threshold is not None:
+        both = ", on both sides" if inside > 1 else ""
+        return inside, f"The interval {'holds' if inside else 'does not hold'} the smallest effect that matters{both}"
+    if not inside or not is_ratio(measure):
+        return inside, f"The interval {'holds' if inside else 'does not hold'} no effect"
+    benefit, harm = (for_analysis(measure, each) for each in APPRECIABLE)
+    sides = (ci[0] < benefit) + (ci[1] > harm)
+    told = ("no appreciable one", "an appreciable one", "appreciable ones on both sides")[sides]
+    return sides, f"The interval holds no effect, and {told} (beyond 0.75 or 1.25)"
 
 
-def optimal_size(measure: str, spec: OutcomeSpec) -> int | None:
-    """Participants an adequate trial needs to find the threshold; None where the protocol does not tell enough."""
-    if spec.threshold is None or measure not in MEASURES:
-        return None
-    risk = spec.baselines[0] if spec.baselines else None
-    effect = spec.threshold if measure != "RD" else -spec.threshold
-    try:
-        return required_size(measure, effect, sd=spec.sd, control_risk=risk, power=POWER).fixed
-    except HedgerowError:  # a baseline or an SD that the measure needs is not given
-        return None
+def _short(have: int, needed: int) -> int:
+    return 0 if have >= needed else 2 if have < FAR * needed else 1
 
 
 def _level(levels: int) -> str:

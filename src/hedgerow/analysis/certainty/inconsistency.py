@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from hedgerow.analysis.certainty.evidence import Evidence
 from hedgerow.analysis.certainty.record import Proposal
 from hedgerow.analysis.certainty.thresholds import crossed
-from hedgerow.analysis.results import AnalysisResult
 from hedgerow.review.certainty.spec import OutcomeSpec
 
 UNIMPORTANT, SUBSTANTIAL, CONSIDERABLE = 40.0, 50.0, 75.0
 """I2 in per cent: up to the first it 'might not be important', from the others on it 'may represent substantial' and
-'considerable' heterogeneity, Cochrane Handbook 10.10.2."""
+'considerable' heterogeneity, Cochrane Handbook 10.10.2 (9.5.2 of version 5.1)."""
 
 
-def propose_inconsistency(analysis: AnalysisResult, spec: OutcomeSpec) -> Proposal:
+def propose_inconsistency(evidence: Evidence, spec: OutcomeSpec) -> Proposal:
     """Propose from I2 and the thresholds that only the prediction interval crosses."""
-    fit = analysis.fit
-    if fit is None or fit.ci is None or fit.i2 is None or fit.k < 2:
-        return Proposal("D2", None, "Fewer than two effects were pooled.")
-    reason = f"I² is {fit.i2:.0f}%"
-    if fit.prediction is None:
-        reason += "; there is no prediction interval."
-        return Proposal("D2", _level(fit.i2, 0), reason)
-    further = crossed(fit.prediction, fit.effects.measure, spec) - crossed(fit.ci, fit.effects.measure, spec)
+    if evidence.ci is None or evidence.i2 is None or (evidence.k < 2 and not evidence.published):
+        few = "The publication prints no I²." if evidence.published else "Fewer than two effects were pooled."
+        return Proposal("D2", None, few)
+    reason = f"I² is {evidence.i2:.0f}%"
+    if evidence.prediction is None:
+        reason += ", as printed; without effects there is" if evidence.published else "; there is"
+        return Proposal("D2", _level(evidence.i2, 0), f"{reason} no prediction interval.")
+    further = crossed(evidence.prediction, evidence.measure, spec) - crossed(evidence.ci, evidence.measure, spec)
     words = "crosses no further threshold" if not further else "leads to another decision than the mean"
-    return Proposal("D2", _level(fit.i2, len(further)), f"{reason}; the prediction interval {words}.")
+    return Proposal("D2", _level(evidence.i2, len(further)), f"{reason}; the prediction interval {words}.")
 
 
 def _level(i2: float, further: int) -> str:

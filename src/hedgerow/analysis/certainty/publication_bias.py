@@ -5,8 +5,8 @@ from __future__ import annotations
 from scipy.stats import nct
 from scipy.stats import t as student
 
+from hedgerow.analysis.certainty.evidence import Evidence
 from hedgerow.analysis.certainty.record import Proposal
-from hedgerow.analysis.results import AnalysisResult
 from hedgerow.stats.bias.egger import Egger
 
 P = 0.1
@@ -15,13 +15,13 @@ FEWEST = 10
 """Effects below which no test is made: Cochrane Handbook 13.3.5.4."""
 
 
-def propose_publication_bias(analysis: AnalysisResult) -> Proposal:
+def propose_publication_bias(evidence: Evidence) -> Proposal:
     """Propose from Egger's test; without a test, or without power, the numbers cannot tell."""
-    small = analysis.small_study
-    egger = None if small is None else small.egger
-    k = 0 if analysis.fit is None else analysis.fit.k
+    egger = evidence.egger
+    if evidence.published:
+        return Proposal("D5", None, "The effects of the studies are not here, so no test of small-study effects.")
     if egger is None or egger.p is None:
-        return Proposal("D5", None, f"No test of small-study effects was made ({k} effects).")
+        return Proposal("D5", None, f"No test of small-study effects was made ({evidence.k} effects).")
     power = power_of(egger)
     told = f"Egger's test gives P = {egger.p:.2f} with {egger.k} effects"
     if power is not None:

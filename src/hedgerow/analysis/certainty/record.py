@@ -34,11 +34,21 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Responders:
-    """Shares of people who respond, by one way of getting there."""
+    """Shares of people who respond, by one way of getting there.
 
-    baseline: float
+    Attributes
+    ----------
+    method : str
+        Key of `RESPONDERS`.
+    effect : AbsoluteEffect
+        Shares without and with treatment, their difference, and the number needed to treat.
+    safe : bool
+        Whether the shares lie where the method is safe.
+    """
+
     method: str
-    share: Familiar
+    effect: AbsoluteEffect
+    safe: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +60,11 @@ class Finding:
     spec : OutcomeSpec
         What the protocol says of the outcome.
     title : str
-        Title of the analysis.
+        Title of the analysis, or of the printed row.
     measure : str
         Code of the measure.
+    published : bool
+        Whether a publication prints the result, and nothing of it was computed here.
     k, studies, participants : int
         Effects, studies, and participants where all rows tell them (else None).
     estimate, ci : float, (float, float) or None
@@ -60,7 +72,9 @@ class Finding:
     absolute : tuple of AbsoluteEffect
         One for each baseline.
     units : Familiar or None
-        The standardised difference on the familiar scale.
+        The difference on the familiar scale.
+    mids, ratio : Familiar or None
+        The same in minimal important differences, and as a ratio of means.
     responders : tuple of Responders
         The standardised difference as shares of people, by each method and baseline.
     proposals : tuple of Proposal
@@ -74,6 +88,7 @@ class Finding:
     spec: OutcomeSpec
     title: str
     measure: str
+    published: bool = False
     k: int = 0
     studies: int = 0
     participants: int | None = None
@@ -81,6 +96,8 @@ class Finding:
     ci: Interval | None = None
     absolute: tuple[AbsoluteEffect, ...] = ()
     units: Familiar | None = None
+    mids: Familiar | None = None
+    ratio: Familiar | None = None
     responders: tuple[Responders, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     judged: Appraised | None = None

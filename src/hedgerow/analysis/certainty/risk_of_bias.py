@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hedgerow.analysis.certainty.evidence import Evidence
 from hedgerow.analysis.certainty.record import Proposal
-from hedgerow.analysis.results import AnalysisResult
 from hedgerow.review.appraisal.appraisal import Appraisal
 from hedgerow.review.appraisal.settle import Appraised
 
 MOST = 50.0
-"""Per cent of the weight above which it is 'most of the information', in the Handbook's words."""
+"""Per cent of the weight above which it is 'most'. The Handbook 5.1, table 12.2.d, rates down where 'the proportion of
+information from studies at high risk of bias is sufficient to affect the interpretation'; the number is ours."""
 
 BAD = ("bad", "worst")
 
 
-def propose_risk_of_bias(analysis: AnalysisResult, appraisal: Appraisal | None) -> Proposal:
+def propose_risk_of_bias(evidence: Evidence, appraisal: Appraisal | None) -> Proposal:
     """Propose from the weights of the studies that were judged at high risk.
 
     A study is at high risk where its overall judgement is; without one, where any of its items is.
     """
-    if appraisal is None or analysis.fit is None:
+    if evidence.published:
+        return Proposal("D1", None, "The weights of the studies are not here, so no share of them.")
+    if appraisal is None or not evidence.weights:
         return Proposal("D1", None, "No study was appraised, or nothing was pooled.")
     high, unknown = _at_high_risk(appraisal.appraised), _known(appraisal.appraised)
-    weight = _share(analysis, high)
-    open_ = 100 - _share(analysis, unknown)
+    weight = _share(evidence, high)
+    open_ = 100 - _share(evidence, unknown)
     reason = f"{weight:.0f}% of the weight is from studies at high risk of bias ({appraisal.title})"
     reason += f"; {open_:.0f}% from studies that were not appraised." if open_ > 0.5 else "."
     return Proposal("D1", "Serious" if weight > MOST else "Not serious", reason)
@@ -44,5 +47,5 @@ def _known(appraised: Iterable[Appraised]) -> set[str]:
     return {each.study for each in appraised}
 
 
-def _share(analysis: AnalysisResult, studies: set[str]) -> float:
-    return sum(row.weight or 0.0 for row in analysis.rows if row.study in studies)
+def _share(evidence: Evidence, studies: set[str]) -> float:
+    return sum(weight for study, weight in evidence.weights.items() if study in studies)

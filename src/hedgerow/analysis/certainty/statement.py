@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
 from hedgerow.analysis.certainty.reading import on_analysis_scale
 from hedgerow.review.certainty.spec import OutcomeSpec
 
 REFERENCES = ("santesso2020",)
 
-SIZES = ("large", "moderate", "little")
-VERBS = {
-    "High": ("results in", "increases", "reduces"),
-    "Moderate": ("likely results in", "likely increases", "likely reduces"),
-    "Low": ("may result in", "may increase", "may reduce"),
-    "Very low": ("may result in", "may increase", "may reduce"),
-}
-"""By certainty: with a noun behind it, and of more and of less."""
+SIZES = ("large", "moderate", "small", "trivial")
+"""Sizes of an effect, in the order of the table."""
 
-UNCERTAIN = ", but the evidence is very uncertain"
+_PAIR = re.compile(r"\{(\w+)\|(\w+)\}")
+
+
+@cache
+def statements() -> dict[str, Any]:
+    """The table of sentences, by certainty and size; see ``statements.toml`` for its source."""
+    table: dict[str, Any] = tomllib.loads(files(__package__).joinpath("statements.toml").read_text("utf-8"))
+    return table
 
 
 def size_of(measure: str, estimate: float, spec: OutcomeSpec) -> str:
@@ -25,7 +32,9 @@ def size_of(measure: str, estimate: float, spec: OutcomeSpec) -> str:
     if spec.large is not None and size >= on_analysis_scale(measure, spec.large):
         return "large"
     if spec.threshold is not None and size < on_analysis_scale(measure, spec.threshold):
-        return "little"
+        return "trivial"
+    if spec.moderate is not None and size < on_analysis_scale(measure, spec.moderate):
+        return "small"
     return "moderate"
 
 
@@ -35,7 +44,7 @@ def statement(intervention: str, spec: OutcomeSpec, measure: str, estimate: floa
     Parameters
     ----------
     intervention : str
-        Begins the sentence.
+        As at the beginning of a sentence.
     spec : OutcomeSpec
         The outcome's name and thresholds.
     measure, estimate : str, float
@@ -45,14 +54,14 @@ def statement(intervention: str, spec: OutcomeSpec, measure: str, estimate: floa
 
     Notes
     -----
-    Santesso et al. 2020: "x results in / likely results in / may result in a large reduction".
+    Santesso et al. 2020, GRADE guidelines 26.
     """
-    noun, more, less = VERBS[level]
-    name, fewer = spec.name or "the outcome", estimate < 0
-    end = UNCERTAIN if level == "Very low" else ""
-    size = size_of(measure, estimate, spec)
-    if size == "little":
-        return f"{intervention} {noun} little to no difference in {name}{end}."
-    if size == "large":
-        return f"{intervention} {noun} a large {'reduction' if fewer else 'increase'} in {name}{end}."
-    return f"{intervention} {less if fewer else more} {name}{end}."
+    pattern: str = statements()[level][size_of(measure, estimate, spec)]
+    chosen = _PAIR.sub(lambda pair: pair[1] if estimate < 0 else pair[2], pattern)
+    name = intervention if pattern.startswith("{x}") else _inside(intervention)
+    return chosen.format(x=name, outcome=spec.name or "the outcome")
+
+
+def _inside(name: str) -> str:
+    """The intervention in the middle of a sentence: small, unless a further capital tells of a name or abbreviation."""
+    return name if any(letter.isupper() for letter in name[1:]) else name[:1].lower() + name[1:]

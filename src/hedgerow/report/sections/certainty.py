@@ -40,9 +40,16 @@ def _outcome(instrument: Instrument, finding: Finding) -> dict[str, Any]:
     return {
         "title": finding.title,
         "level": NOT_RATED if finding.level is None else finding.level.name,
+        "alone": _alone(finding),
         "sum": "" if proposed is None or proposed == finding.level else proposed.name,
         "items": [_item(item, finding) for item in instrument.items],
     }
+
+
+def _alone(finding: Finding) -> bool:
+    """Whether one person alone judged; the standards for Cochrane reviews (MECIR C74) ask for two where possible."""
+    cells = () if finding.judged is None else finding.judged.cells
+    return any(each.state == "single" for each in cells)
 
 
 def _item(item: Item, finding: Finding) -> dict[str, str]:

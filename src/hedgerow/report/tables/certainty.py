@@ -31,5 +31,5 @@ def _reasons(finding: Finding) -> list[tuple[object, ...]]:
         judged = (None, None) if level is None else (level.name, level.stars)
         support = () if cell is None else dict.fromkeys(each.support for each in cell.judgements)
         state = None if cell is None else cell.state
-        rows.append((finding.spec.analysis, item, *told, *judged, state, " / ".join(support)))
+        rows.append((finding.spec.id, item, *told, *judged, state, " / ".join(support)))
     return rows

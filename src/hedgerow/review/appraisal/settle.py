@@ -93,7 +93,8 @@ def _appraised(instrument: Instrument, of: tuple[str, str], given: list[Judgemen
     judged = {cell.item.id: cell.level for cell in cells if cell.level is not None}
     proposed = propose_overall(instrument, judged)
     stars = stars_by_group(instrument, judged) if instrument.scored else {}
-    return Appraised(*of, cells, _overall(instrument, whole) or proposed, proposed, stars)
+    overall = _overall(instrument, whole) if whole else proposed  # persons who differ on it leave it open
+    return Appraised(*of, cells, overall, proposed, stars)
 
 
 def _cell(item: Item, given: list[Judgement]) -> Cell:

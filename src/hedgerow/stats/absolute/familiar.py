@@ -1,38 +1,16 @@
-"""A standardised difference in words a reader knows: units of a scale, or the share of people who respond."""
+"""A difference in words a reader knows: units of a scale, minimal important differences, a ratio of means."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from scipy.special import expit, logit, ndtr, ndtri
-
-from hedgerow.stats.conversions.between import convert
 from hedgerow.stats.fit import Interval
-from hedgerow.vocabulary.problems import refuse, unknown
-
-Shift = Callable[[float, float], float]
-"""Share with treatment from the share without and the standardised difference."""
-
-
-def _normal(share: float, d: float) -> float:
-    return float(ndtr(ndtri(share) + d))
-
-
-def _logistic(share: float, d: float) -> float:
-    return float(expit(logit(share) + convert(d, "d", "log_or")))
-
-
-RESPONDERS: dict[str, tuple[Shift, str, tuple[str, ...]]] = {
-    "normal": (_normal, "normal outcomes of one variance, cut at the response", ("furukawa2011",)),
-    "logistic": (_logistic, "logistic outcomes of one variance, cut at the response", ("chinn2000",)),
-}
-"""Ways from a standardised difference to a share of responders: the arithmetic, what it assumes, and its papers."""
+from hedgerow.vocabulary.problems import refuse
 
 
 @dataclass(frozen=True, slots=True)
 class Familiar:
-    """One number with its interval: a difference in units, or a share between 0 and 1."""
+    """One number with its interval: a difference in units, in minimal important differences, or a ratio."""
 
     value: float
     ci: Interval
@@ -58,27 +36,50 @@ def in_units(smd: float, ci: Interval, sd: float) -> Familiar:
     return Familiar(smd * sd, (ci[0] * sd, ci[1] * sd))
 
 
-def responders(smd: float, ci: Interval, baseline: float, method: str = "normal") -> Familiar:
-    """Share of people beyond a cut with treatment, given the share without.
+def in_mids(difference: float, ci: Interval, mid: float) -> Familiar:
+    """Divide a difference by the minimal important difference of its scale.
 
     Parameters
     ----------
-    smd, ci : float, (float, float)
-        Standardised mean difference, positive where more people are beyond the cut.
-    baseline : float
-        Share without treatment, above 0 and below 1.
-    method : {"normal", "logistic"}
-        What is assumed of the outcomes; see `RESPONDERS`.
+    difference, ci : float, (float, float)
+        Pooled difference of means in units of the scale.
+    mid : float
+        Smallest difference that people perceive as important, in the same units, above 0.
 
     Raises
     ------
     HedgerowError
-        For another method, or a baseline that is no share.
+        If `mid` is not above 0.
+
+    Notes
+    -----
+    This is the pooled difference over one scale's minimal important difference. Johnston et al. 2010 divide study by
+    study before pooling, which gives each instrument its own; where instruments differ the two are not the same.
     """
-    if method not in RESPONDERS:
-        raise unknown("way to a share of responders", method, RESPONDERS)
-    if not 0 < baseline < 1:
-        raise refuse("not-a-risk", f"{baseline!r} is not a share.", "Give a share above 0 and below 1.")
-    shift = RESPONDERS[method][0]
-    low, high = sorted((shift(baseline, ci[0]), shift(baseline, ci[1])))
-    return Familiar(shift(baseline, smd), (low, high))
+    if not mid > 0:
+        raise refuse("not-a-difference", f"{mid!r} is no minimal important difference.", "Give one above 0.")
+    return Familiar(difference / mid, (ci[0] / mid, ci[1] / mid))
+
+
+def ratio_of_means(difference: float, ci: Interval, control: float) -> Familiar:
+    """Mean with treatment over the mean without, from their difference.
+
+    Parameters
+    ----------
+    difference, ci : float, (float, float)
+        Pooled difference of means in units of the scale, treated less control.
+    control : float
+        Mean without treatment, above 0 and taken as known.
+
+    Raises
+    ------
+    HedgerowError
+        If `control` is not above 0: a ratio needs a scale with a true zero, so it is not for changes from baseline.
+
+    Notes
+    -----
+    Johnston et al. 2013, table 1. Where every study gives its means, pool them as ``measure = "ROM"`` instead.
+    """
+    if not control > 0:
+        raise refuse("not-a-mean", f"{control!r} is no mean to divide by.", "Give the mean without treatment, above 0.")
+    return Familiar(1 + difference / control, (1 + ci[0] / control, 1 + ci[1] / control))

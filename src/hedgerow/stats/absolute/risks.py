@@ -9,7 +9,7 @@ from hedgerow.stats.absolute.number_needed import NumberNeeded, number_needed
 from hedgerow.stats.fit import Interval
 from hedgerow.vocabulary.problems import refuse, unknown
 
-REFERENCES = ("schunemann2019",)
+REFERENCES = ("handbook51", "altman1998")
 
 CORRESPONDING: dict[str, Callable[[float, float], float]] = {
     "RR": lambda risk, ratio: risk * ratio,
@@ -64,15 +64,28 @@ def absolute_effect(measure: str, estimate: float, ci: Interval, baseline: float
 
     Notes
     -----
-    Cochrane Handbook (Schunemann et al. 2019), chapters 14 and 15.
+    Cochrane Handbook 5.1, 12.5.4.2 to 12.5.4.5: the formulas are applied to the ends of the interval too.
     """
     if measure not in CORRESPONDING:
         raise unknown("measure of an absolute effect", measure, CORRESPONDING)
     if not 0 < baseline < 1:
         raise refuse("not-a-risk", f"{baseline!r} is not a risk.", "Give a probability above 0 and below 1.")
     risk, low, high = (_within(CORRESPONDING[measure](baseline, value)) for value in (estimate, *ci))
-    difference, of_ci = risk - baseline, (low - baseline, high - baseline)
-    return AbsoluteEffect(baseline, risk, (low, high), difference, of_ci, number_needed(difference, of_ci))
+    return against(baseline, risk, (low, high))
+
+
+def against(baseline: float, risk: float, ci: Interval) -> AbsoluteEffect:
+    """Compare a risk, or a share of responders, with the one assumed without treatment.
+
+    Parameters
+    ----------
+    baseline, risk : float
+        Without and with treatment, each between 0 and 1.
+    ci : (float, float)
+        Confidence interval of `risk`.
+    """
+    difference, of_ci = risk - baseline, (ci[0] - baseline, ci[1] - baseline)
+    return AbsoluteEffect(baseline, risk, ci, difference, of_ci, number_needed(difference, of_ci))
 
 
 def _within(risk: float) -> float:
