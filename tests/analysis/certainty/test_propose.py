@@ -162,7 +162,7 @@ def test_an_outcome_of_no_analysis_is_refused_with_its_line(tmp_path: Path) -> N
 
 
 def test_a_large_effect_is_to_come_from_two_studies_and_leaves_confounding_to_persons(tmp_path: Path) -> None:
-    """GRADE Working Group 2004: 'based on consistent evidence from two or more observational studies'."""
+    """GRADE handbook of the ACIP, table 14: "based on consistent evidence from at least 2 studies"."""
     big = "study,a,b,c,d\nAsh,5,100,40,100\n"
     assert proposed(finding(ran(tmp_path, trials=big)), "U1")[0] is None
     level, reason = proposed(finding(ran(tmp_path, trials=big + "Elm,6,100,40,100\n")), "U1")

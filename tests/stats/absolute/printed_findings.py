@@ -1,4 +1,8 @@
-"""Rows of published summary-of-findings tables, copied as printed; risks are per 1,000."""
+"""Rows of published summary-of-findings tables, copied as printed; risks are per 1,000.
+
+Read again on 25 November 2026: the stockings, homocysteine 2017, nursing, and the worked examples. The tables of cannabis,
+homocysteine 2013 and otitis could not be opened a second time.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ STOCKINGS = "Clarke et al., CD004002, in the Cochrane Handbook 5.1, figure 11.5.
 CANNABIS_2 = "Cochrane Database Syst Rev 2014, CD008940.pub2 (PMC4297244), additional table of findings T2"
 CANNABIS_3 = "Cochrane Database Syst Rev 2014, CD008940.pub2 (PMC4297244), table of findings T3"
 HOMOCYSTEINE = "PMC4164174, table T6: homocysteine-lowering treatments against control"
+HOMOCYSTEINE_2017 = "Marti-Carvajal et al. 2017, CD006612.pub5, in EBM Guidelines tn51, table T1"
 NURSING = "Altman and Deeks 2002, BMC Med Res Methodol 2:3, table 2 (nursing to stop smoking; meta-analyses)"
 WORKED = "Cochrane Handbook 5.1"
 OTITIS = "Guyatt et al. 2011, evidence profile of antibiotics for acute otitis media in children"
@@ -47,6 +52,12 @@ ROWS = (
     Printed(HOMOCYSTEINE, "death, high risk", (1.0, 0.92, 1.09), 100, (100, 92, 109)),
     Printed(HOMOCYSTEINE, "cancer, low risk", (1.06, 0.9, 1.25), 10, (11, 9, 12)),
     Printed(HOMOCYSTEINE, "cancer, high risk", (1.06, 0.9, 1.25), 50, (53, 45, 62)),
+    Printed(HOMOCYSTEINE_2017, "myocardial infarction, 2017", (1.02, 0.95, 1.10), 60, (61, 57, 66), stated=False),
+    Printed(HOMOCYSTEINE_2017, "stroke, 2017", (0.90, 0.82, 0.99), 51, (46, 42, 50), stated=False),
+    Printed(
+        HOMOCYSTEINE_2017, "death, 2017 (printed 1241, for 124)", (1.01, 0.96, 1.06), 123, (124, 118, 130), stated=False
+    ),
+    Printed(HOMOCYSTEINE_2017, "cancer, 2017", (1.07, 1.00, 1.14), 85, (91, 85, 97), stated=False),
 )
 
 

@@ -54,7 +54,7 @@ def test_the_rows_are_of_different_reviews() -> None:
 
 
 def test_depression_scores_go_back_to_hamiltons_scale_as_printed() -> None:
-    """Thorlund et al. 2013, Health Qual Life Outcomes 11:211, table 2: SMD 0.31 (0.24 to 0.38) is 2.47 (1.91 to 3.03)
+    """Johnston et al. 2013, Health Qual Life Outcomes 11:211, table 2: SMD 0.31 (0.24 to 0.38) is 2.47 (1.91 to 3.03)
     points; the SD of 7.97 follows from the first, and the ends must follow from it. Tolerance: print of the SMD, half
     a hundredth of an SD, is 0.04 points."""
     found = in_units(0.31, (0.24, 0.38), 7.97)

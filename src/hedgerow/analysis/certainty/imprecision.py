@@ -10,6 +10,8 @@ from hedgerow.analysis.certainty.thresholds import crossed
 from hedgerow.review.certainty.spec import OutcomeSpec
 from hedgerow.stats.fit import Interval
 
+REFERENCES = ("guyatt2011a", "zeng2022")
+
 APPRECIABLE = (0.75, 1.25)
 """Ratios beyond these are appreciable, where the protocol names no threshold: 'rough guide' of GRADE guidelines 6."""
 

@@ -6,6 +6,8 @@ from hedgerow.review.certainty.spec import OutcomeSpec
 from hedgerow.stats.sequential.required_size import MEASURES, required_size
 from hedgerow.vocabulary.problems import HedgerowError
 
+REFERENCES = ("guyatt2011a",)
+
 POWER = 0.8
 """Power of the optimal information size, at 5% two-sided: GRADE guidelines 6, in the KCE process book 5.5.4."""
 

@@ -9,11 +9,13 @@ from hedgerow.review.certainty.spec import OutcomeSpec
 from hedgerow.stats.absolute.risks import absolute_effect
 from hedgerow.stats.fit import Interval
 
+REFERENCES = ("guyatt2011b",)
+
 LARGE, VERY_LARGE = 2.0, 5.0
 """Risk ratios, or one over them: Guyatt et al. 2011, GRADE guidelines 9."""
 
 FEWEST = 2
-"""Studies that a large effect is to come from: GRADE Working Group 2004, BMJ 328:1490, table."""
+"""Studies that a large effect is to come from: GRADE handbook of the ACIP, table 14."""
 
 FOR_PERSONS = "Whether confounders could explain it, and whether the evidence started low, is for a person to say."
 
@@ -36,7 +38,7 @@ def propose_large_effect(evidence: Evidence, spec: OutcomeSpec) -> Proposal:
 
 
 def _risk_ratio(evidence: Evidence, spec: OutcomeSpec) -> tuple[float, Interval] | None:
-    """As people read it; an odds ratio becomes that of the first baseline (Morgan et al. 2016)."""
+    """As people read it; an odds ratio becomes that of the first baseline, as table 5 of PMC10895515 suggests."""
     if evidence.estimate is None or evidence.ci is None or evidence.measure not in ("RR", "OR"):
         return None
     ratio, ci = as_read(evidence.measure, evidence.estimate, evidence.ci)

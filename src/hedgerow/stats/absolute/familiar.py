@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from hedgerow.stats.fit import Interval
 from hedgerow.vocabulary.problems import refuse
 
+REFERENCES = ("johnston2013", "johnston2010")
+
 
 @dataclass(frozen=True, slots=True)
 class Familiar:

@@ -9,7 +9,7 @@ from hedgerow.stats.absolute.number_needed import NumberNeeded, number_needed
 from hedgerow.stats.fit import Interval
 from hedgerow.vocabulary.problems import refuse, unknown
 
-REFERENCES = ("handbook51", "altman1998")
+REFERENCES = ("higginsgreen2011", "schunemann2019", "altman1998")
 
 CORRESPONDING: dict[str, Callable[[float, float], float]] = {
     "RR": lambda risk, ratio: risk * ratio,
