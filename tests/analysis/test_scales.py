@@ -15,7 +15,7 @@ import hedgerow as hr
 from hedgerow.actions.run import run_review
 from hedgerow.analysis.scales import Scaled, scale_analysis
 from hedgerow.review.scales import ScaleSpec, ScalesSpec
-from hedgerow.stats.absolute.familiar import responders
+from hedgerow.stats.absolute.responders import responders
 from hedgerow.stats.conversions.scales import on_range, responding, standardised
 
 TABLE = """\
@@ -72,7 +72,7 @@ def test_responders_with_equal_spread_are_those_of_furukawa() -> None:
     mean, sd, threshold = 5.0, 2.0, 5.0 + 2.0 * float(ndtri(untreated))
     assert responding(mean, sd, threshold) == pytest.approx(untreated, rel=1e-12)
     treated = responding(mean - d * sd, sd, threshold)
-    assert treated == pytest.approx(responders(d, (0.4, 0.6), untreated).value, rel=1e-12)
+    assert treated == pytest.approx(responders(d, (0.4, 0.6), untreated).risk, rel=1e-12)
     assert 1 / (treated - untreated) == pytest.approx(6.0, abs=0.05)  # number needed to treat, one decimal
 
 

@@ -1,7 +1,7 @@
 """Rows of published summary-of-findings tables, copied as printed; risks are per 1,000.
 
-Read again on 25 November 2026: the stockings, homocysteine 2017, nursing, and the worked examples. The tables of cannabis,
-homocysteine 2013 and otitis could not be opened a second time.
+Read again on 25 November 2026: the stockings, homocysteine 2017, nursing, and the worked examples. The tables of
+cannabis, homocysteine 2013 and otitis could not be opened a second time.
 """
 
 from __future__ import annotations
