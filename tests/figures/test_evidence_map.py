@@ -7,7 +7,8 @@ from tests.analysis.evidence.test_evidence_map import RIGO, mapped
 from tests.figures.readable import assert_readable, words_of
 
 from hedgerow.figures.draw import draw
-from hedgerow.figures.drawing.evidence_map import _FILL, _SIGNS
+from hedgerow.figures.drawing.evidence_map import _SIGNS
+from hedgerow.figures.drawing.palette import FINDINGS
 from hedgerow.figures.evidence_map import WORDS, evidence_map_spec, radius
 
 LONG = "A condition with a name so long that nobody would write it, Donaudampfschifffahrtsgesellschaft"
@@ -19,8 +20,8 @@ def test_area_is_linear_in_the_number_of_patients() -> None:
 
 
 def test_each_direction_has_a_colour_and_a_sign_of_its_own() -> None:
-    assert set(WORDS) == set(_FILL) == set(_SIGNS)
-    assert len(set(_FILL.values())) == len(set(_SIGNS.values())) == len(WORDS)
+    assert set(WORDS) == set(FINDINGS) == set(_SIGNS)
+    assert len(set(FINDINGS.values())) == len(set(_SIGNS.values())) == len(WORDS)
 
 
 def test_marks_lead_to_their_statements_and_gaps_are_counted() -> None:

@@ -1,4 +1,4 @@
-"""Anchors of the evidence map in the page: of a statement, its sentence, a paper."""
+"""Anchors of the evidence map in the page: of a statement, its sentence, a cell, a paper."""
 
 from __future__ import annotations
 
@@ -21,3 +21,9 @@ def statement_links(found: EvidenceMap) -> dict[str, str]:
 def paper_anchors(found: EvidenceMap) -> Mapping[str, str]:
     """Anchor of each paper whose full citation the protocol gives."""
     return {name: f"paper-{stem}" for name, stem in stems(found.spec.papers).items()}
+
+
+def cell_anchor(found: EvidenceMap, row: str, column: str) -> str:
+    """Anchor of a cell of the first view, to which its statements lead back."""
+    view = found.views[0]
+    return f"cell-{view.rows.index(row) + 1}-{view.columns.index(column) + 1}"

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap
 from hedgerow.analysis.evidence.view import MapView
 from hedgerow.figures.evidence_map import evidence_map_spec
-from hedgerow.report.map_anchors import statement_links
+from hedgerow.report.map_anchors import cell_anchor, statement_links
 from hedgerow.report.section import Figure
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """One cell: its column, the number of its studies, where its statements begin, and what the filter then shows."""
+    """One cell: its column, the number of its studies, where its statements begin, and what the filter then shows.
+
+    In the first view it has an anchor, to which its statements lead back.
+    """
 
     column: str
     studies: int
     link: str = ""
     shows: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,13 @@ def show_view(found: EvidenceMap, number: int) -> ShownView:
     view = found.views[number]
     names = (found.spec.title(view.spec.rows), found.spec.title(view.spec.columns))
     links, axes = statement_links(found), axes_of(found)
-    rows = tuple((row, tuple(_cell(view, row, column, links, axes) for column in view.columns)) for row in view.rows)
-    return ShownView(_figure(view, names, links, number), names, view.columns, rows)
+    rows = []
+    for row in view.rows:
+        cells = [_cell(view, row, column, links, axes) for column in view.columns]
+        if number == 0:
+            cells = [replace(each, anchor=cell_anchor(found, row, each.column)) for each in cells]
+        rows.append((row, tuple(cells)))
+    return ShownView(_figure(view, names, links, number), names, view.columns, tuple(rows))
 
 
 def _cell(

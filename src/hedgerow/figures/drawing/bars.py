@@ -11,14 +11,13 @@ from hedgerow.figures.bars import BarsSpec, Panel
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
 from hedgerow.figures.drawing.measure import text_width, wrap
-from hedgerow.figures.drawing.palette import EFFECT, GRADES, INK, PAPER, SOFT, STACK
+from hedgerow.figures.drawing.palette import DARK, EFFECT, GRADES, INK, PAPER, SOFT, STACK
 from hedgerow.figures.drawing.tag import draw_tag
 from hedgerow.figures.reporting import Stack, StacksSpec
 from hedgerow.figures.wording import percent_text
 
 _SIZE, _LEADING, _PITCH, _THICK = 9.0, 11.5, 16.0, 10.0
 _MARGIN, _GAP, _BAR, _LABEL = 10.0, 26.0, 110.0, 130.0
-_DARK = (STACK[0], GRADES["worst"])  # fills on which text is white
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +109,10 @@ def draw_stacks(spec: StacksSpec) -> Figure:
 def _draw_stack(canvas: Canvas, stack: Stack, fills: list[str], left: float, middle: float, wide: float) -> None:
     for share, fill in zip(stack.shares, fills, strict=True):
         width = wide * share / 100
-        canvas.box(left, middle - 8, width, 16, fill=fill, edge=PAPER)
+        canvas.box(left, middle - 8, width, 16, fill=fill, edge=SOFT, width=0.5)
         words = percent_text(share, 0)
         if text_width(words, _SIZE) + 2 <= width:
-            color = PAPER if fill in _DARK else INK
+            color = PAPER if fill in DARK else INK
             canvas.text(left + width / 2, middle + 0.36 * _SIZE, words, _SIZE, align="center", color=color)
         left += width
 
@@ -127,4 +126,4 @@ def _draw_percent_axis(canvas: Canvas, left: float, wide: float, top: float) -> 
 
 
 def _sign(fill: str, canvas: Canvas, x: float, y: float) -> None:
-    canvas.box(x + 2, y - 4.5, SIGN - 4, 9, fill=fill)
+    canvas.box(x + 2, y - 4.5, SIGN - 4, 9, fill=fill, edge=SOFT, width=0.5)

@@ -65,14 +65,20 @@ class Canvas:
         self._add(made, link=link)
 
     def line(
-        self, points: Sequence[Point], *, color: str = INK, width: float = 0.8, dashes: Sequence[float] = ()
+        self,
+        points: Sequence[Point],
+        *,
+        color: str = INK,
+        width: float = 0.8,
+        dashes: Sequence[float] = (),
+        link: str = "",
     ) -> None:
         """Draw a line through points."""
         xs, ys = zip(*points, strict=True)
         made = Line2D(xs, ys, color=color, linewidth=width, linestyle="solid", marker="None", solid_capstyle="butt")
         if dashes:
             made.set_linestyle((0, tuple(dashes)))
-        self._add(made)
+        self._add(made, link=link)
 
     def box(
         self, x: float, y: float, wide: float, high: float, *, fill: str, edge: str = "none", width: float = 0.8

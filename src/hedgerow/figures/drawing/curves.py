@@ -13,24 +13,23 @@ from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.field import MARGIN, SIZE, Field, draw_field, make_field
 from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
 from hedgerow.figures.drawing.measure import text_width, wrap
-from hedgerow.figures.drawing.palette import INK, POOLED, SOFT, STACK
+from hedgerow.figures.drawing.palette import CURVES, LEVELS, SOFT
 from hedgerow.figures.exposure import CurvesSpec, Line
 
-_COLOURS = (STACK[0], STACK[2], STACK[4], INK, SOFT)
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6, 2), (2, 2), (6, 2, 2, 2), (1, 1), (8, 2, 2, 2, 2, 2))
 _SMALL = 7.5
 _WIDTH, _HEIGHT = 400, 270
-_LEVELS = {"therapeutic": STACK[3], "adverse": POOLED}
+_LEVEL_DASHES = {"therapeutic": (1.0, 2.0), "adverse": (4.0, 2.0)}
 
 
 def draw_curves(spec: CurvesSpec) -> Figure:
     """Draw the figure."""
     field = make_field(spec.x, spec.y, down=False, width=_WIDTH, height=_HEIGHT)
-    styles = list(zip(spec.lines, cycle(_COLOURS), cycle(_DASHES), strict=False))
+    styles = list(zip(spec.lines, cycle(CURVES), cycle(_DASHES), strict=False))
     entries = [Entry(line.label, partial(_sign, colour, dashes)) for line, colour, dashes in styles]
     entries += [
-        Entry(f"{kind} threshold", partial(_sign, colour, (1, 2)))
-        for kind, colour in _LEVELS.items()
+        Entry(f"{kind} threshold", partial(_sign, colour, _LEVEL_DASHES[kind]))
+        for kind, colour in LEVELS.items()
         if any(level.kind == kind for level in spec.levels)
     ]
     rows = legend_rows(entries, field.strip.width, SIZE * 0.9)
@@ -71,10 +70,10 @@ def _draw_levels(canvas: Canvas, field: Field, spec: CurvesSpec) -> None:
     """Thresholds with their words beside the plot; a name that would lie on another is moved up."""
     last = field.bottom + 1.2 * _SMALL
     for level in spec.levels:
-        y, colour = field.y(level.level), _LEVELS[level.kind]
-        canvas.line([(field.strip.left, y), (field.strip.right, y)], color=colour, width=0.8, dashes=(1, 2))
+        y, colour, dashes = field.y(level.level), LEVELS[level.kind], _LEVEL_DASHES[level.kind]
+        canvas.line([(field.strip.left, y), (field.strip.right, y)], color=colour, width=0.8, dashes=dashes)
         last = min(y + 0.36 * _SMALL, last - 1.2 * _SMALL)
-        canvas.text(field.strip.right + 5, last, _words(level), _SMALL, color=colour)
+        canvas.text(field.strip.right + 5, last, _words(level), _SMALL)
 
 
 def _words(level: Threshold) -> str:

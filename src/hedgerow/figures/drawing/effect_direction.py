@@ -10,7 +10,7 @@ from hedgerow.figures.appraisal import SIGNS
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
 from hedgerow.figures.drawing.measure import text_width, wrap
-from hedgerow.figures.drawing.palette import GRADES, INK, POOLED, RULE, SOFT, TINTS
+from hedgerow.figures.drawing.palette import FINDINGS, GRADES, INK, RULE, SOFT, TINTS
 from hedgerow.figures.effect_direction import BIAS, WORDS, Arrow, DirectionRow, EffectDirectionSpec
 
 _SIZE, _LEADING, _PITCH, _COLUMN = 9.0, 11.5, 21.0, 92.0
@@ -18,7 +18,7 @@ _MARGIN, _NAME, _NOTE = 10.0, 190.0, 120.0
 _HALF = (3.6, 5.0, 6.5)
 _BIAS_COLUMN = 24.0
 _GRADE = {"low": "good", "some": "some", "high": "bad"}  # colours and signs are those of tables of judgements
-_FILL = {1: GRADES["good"], -1: POOLED, 0: "#8a8f98"}
+_FILL = {1: FINDINGS["favours"], -1: FINDINGS["against"], 0: FINDINGS["null"]}
 
 
 def draw_effect_direction(spec: EffectDirectionSpec) -> Figure:
@@ -79,11 +79,11 @@ def _draw_arrow(canvas: Canvas, arrow: Arrow, size: int, x: float, y: float) -> 
 def _sign(direction: int, half: float, canvas: Canvas, x: float, y: float) -> None:
     if direction:
         tip, base = y - direction * half, y + direction * half
-        canvas.shape([(x - half, base), (x + half, base), (x, tip)], fill=_FILL[direction])
+        canvas.shape([(x - half, base), (x + half, base), (x, tip)], fill=_FILL[direction], edge=INK, width=0.5)
         return
     for side in (-1, 1):
         near, far = x + side * 0.8, x + side * half * 1.1
-        canvas.shape([(near, y - half * 0.75), (near, y + half * 0.75), (far, y)], fill=_FILL[0])
+        canvas.shape([(near, y - half * 0.75), (near, y + half * 0.75), (far, y)], fill=_FILL[0], edge=INK, width=0.5)
 
 
 def _entries(spec: EffectDirectionSpec) -> list[Entry]:

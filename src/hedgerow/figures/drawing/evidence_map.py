@@ -11,12 +11,11 @@ from matplotlib.figure import Figure
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
 from hedgerow.figures.drawing.measure import text_width, wrap
-from hedgerow.figures.drawing.palette import BAND, GRADES, GROUP, INK, PAPER, POOLED, RULE
+from hedgerow.figures.drawing.palette import BAND, FINDINGS, INK, PAPER, RULE
 from hedgerow.figures.evidence_map import WORDS, EvidenceMapSpec, MapMark
 
 _SIZE, _LEADING, _MARGIN, _NAME = 9.0, 11.5, 10.0, 128.0
 _SLOT, _LIFT, _ABREAST, _LEAST = 21.0, 25.0, 5, 64.0
-_FILL = {"favours": GRADES["good"], "against": POOLED, "null": "#b9bec6", "mixed": GROUP, "untold": PAPER}
 _CORNERS = ((0, 0.0), (4, pi / 4), (3, -pi / 2), (4, 0.0), (3, pi / 2), (5, -pi / 2), (6, 0.0), (8, pi / 8))
 
 
@@ -90,8 +89,8 @@ def _draw_cell(canvas: Canvas, cell: tuple[MapMark, ...], x: float, y: float) ->
 
 def _draw_mark(canvas: Canvas, mark: MapMark, x: float, y: float) -> None:
     """The shape, the sign of its direction inside, and dots below for certainty."""
-    _shape(canvas, mark.shape, x, y, mark.radius, _FILL[mark.finding], mark.link)
-    _SIGNS[mark.finding](canvas, x, y, 0.5 * mark.radius)
+    _shape(canvas, mark.shape, x, y, mark.radius, FINDINGS[mark.finding], mark.link)
+    _SIGNS[mark.finding](canvas, x, y, 0.5 * mark.radius, mark.link)  # a click may meet the sign
     _grade(canvas, mark.certainty, x, y + 11.5)
 
 
@@ -105,29 +104,29 @@ def _shape(canvas: Canvas, shape: int, x: float, y: float, radius: float, fill: 
     canvas.shape([(x + reach * cos(a), y + reach * sin(a)) for a in angles], fill=fill, edge=INK, link=link)
 
 
-def _plus(canvas: Canvas, x: float, y: float, half: float) -> None:
-    _minus(canvas, x, y, half)
-    canvas.line([(x, y - half), (x, y + half)], width=1.1)
+def _plus(canvas: Canvas, x: float, y: float, half: float, link: str) -> None:
+    _minus(canvas, x, y, half, link)
+    canvas.line([(x, y - half), (x, y + half)], width=1.1, link=link)
 
 
-def _minus(canvas: Canvas, x: float, y: float, half: float) -> None:
-    canvas.line([(x - half, y), (x + half, y)], width=1.1)
+def _minus(canvas: Canvas, x: float, y: float, half: float, link: str) -> None:
+    canvas.line([(x - half, y), (x + half, y)], width=1.1, link=link)
 
 
-def _slash(canvas: Canvas, x: float, y: float, half: float) -> None:
-    canvas.line([(x - half, y + half), (x + half, y - half)], width=1.1)
+def _slash(canvas: Canvas, x: float, y: float, half: float, link: str) -> None:
+    canvas.line([(x - half, y + half), (x + half, y - half)], width=1.1, link=link)
 
 
-def _equal(canvas: Canvas, x: float, y: float, half: float) -> None:
+def _equal(canvas: Canvas, x: float, y: float, half: float, link: str) -> None:
     for side in (-1, 1):
-        _minus(canvas, x, y + side * 0.45 * half, half)
+        _minus(canvas, x, y + side * 0.45 * half, half, link)
 
 
-def _nothing(canvas: Canvas, x: float, y: float, half: float) -> None:
+def _nothing(canvas: Canvas, x: float, y: float, half: float, link: str) -> None:
     """A mark without a direction stays empty."""
 
 
-_SIGNS: dict[str, Callable[[Canvas, float, float, float], None]] = {
+_SIGNS: dict[str, Callable[[Canvas, float, float, float, str], None]] = {
     "favours": _plus,
     "against": _minus,
     "null": _equal,

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.legend import Entry, draw_legend, legend_rows
 from hedgerow.figures.drawing.measure import text_width, wrap
-from hedgerow.figures.drawing.palette import INK, RULE, SOFT, STACK
+from hedgerow.figures.drawing.palette import DARK, INK, PAPER, RULE, SOFT, STACK
 from hedgerow.figures.harvest import Bar, HarvestRow, HarvestSpec
 
 _SIZE, _LEADING, _NAME, _MARGIN = 9.0, 11.5, 130.0, 10.0
@@ -31,7 +31,7 @@ def draw_harvest(spec: HarvestSpec) -> Figure:
     step = _STEP if len(spec.rows) <= _MANY else _FLAT
     marks = 0.8 * _LEADING if any(bar.mark for row in spec.rows for cell in row.cells for bar in cell) else 0.0
     top, pitch = _MARGIN + (1 + max(len(lines) for lines in heads)) * _LEADING, 3 * step + 20 + marks
-    end = top + pitch * len(spec.rows)
+    end = top + pitch * len(spec.rows) + 6
     canvas = Canvas(width, end + 4 + len(words) * _LEADING + len(legend) * 1.5 * _SIZE + _MARGIN)
     for i, lines in enumerate(heads):
         for j, line in enumerate(lines):
@@ -59,8 +59,16 @@ def _draw_bar(canvas: Canvas, bar: Bar, x: float, ground: float, step: float) ->
     high = bar.height * step
     corners = [(x, ground), (x, ground - high), (x + _BAR, ground - high), (x + _BAR, ground)]
     canvas.shape(corners, fill=STACK[bar.kind % len(STACK)], edge=SOFT, width=0.5, link=bar.link)
+    canvas.text(x + _BAR / 2, ground + 8, _number(bar.kind), 7.5, align="center")
     canvas.text(x + _BAR / 2, ground - high - 2, bar.mark, 0.8 * _SIZE, align="center", color=SOFT)
 
 
 def _square(kind: int, canvas: Canvas, x: float, y: float) -> None:
     canvas.box(x + 4, y - 6, 12, 12, fill=STACK[kind % len(STACK)], edge=SOFT)
+    color = PAPER if STACK[kind % len(STACK)] in DARK else INK
+    canvas.text(x + 10, y + 2.7, _number(kind), 7.5, align="center", color=color)
+
+
+def _number(kind: int) -> str:
+    """What tells kinds apart without their colours, below each bar and in the legend."""
+    return str(kind + 1)

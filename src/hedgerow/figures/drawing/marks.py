@@ -104,10 +104,9 @@ def _diamond(canvas: Canvas, strip: Strip, line: Line, y: float, size: float, ho
     low, high = ends or (middle, middle)
     if high >= strip.axis.low and low <= strip.axis.high:
         corners = _diamond_corners(strip, low, middle, high, y, size)
-        color = POOLED if hollow else _color(line)  # an outline of the paler colour would be too faint
-        edge = INK if line.role == "group" and not hollow else color
+        color = _color(line)
         fill = PAPER if hollow else color
-        canvas.shape(corners, fill=fill, edge=edge, width=1.1 if hollow else 0.5, link=line.link)
+        canvas.shape(corners, fill=fill, edge=color, width=1.1 if hollow else 0.5, link=line.link)
     _arrows(canvas, strip, low, high, y, size, _color(line))
 
 

@@ -10,7 +10,7 @@ from hedgerow.figures.appraisal import Light, TrafficRow, TrafficSpec
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
 from hedgerow.figures.drawing.measure import text_width, wrap
-from hedgerow.figures.drawing.palette import GRADES, INK, PAPER, RULE, SOFT
+from hedgerow.figures.drawing.palette import DARK, GRADES, INK, PAPER, RULE, SOFT
 
 _SIZE, _LEADING, _PITCH, _COLUMN, _RADIUS = 9.0, 11.5, 19.0, 26.0, 7.5
 _MARGIN, _NAME, _KEY = 10.0, 190.0, 200.0
@@ -74,7 +74,7 @@ def _draw_row(
 def _draw_light(canvas: Canvas, light: Light, x: float, y: float) -> None:
     canvas.dot(x, y, _RADIUS, fill=GRADES[light.grade], edge=SOFT)
     size = _SIZE if len(light.sign) < 2 else _SIZE * 0.7
-    color = PAPER if light.grade == "worst" else INK
+    color = PAPER if GRADES[light.grade] in DARK else INK
     if light.sign:
         canvas.text(x, y + 0.36 * size, light.sign, size, align="center", bold=True, color=color)
 

@@ -8,7 +8,7 @@ from hedgerow.analysis.evidence.evidence_map import EvidenceMap
 from hedgerow.analysis.evidence.statement import Statement
 from hedgerow.analysis.results import RunResult
 from hedgerow.figures.evidence_map import WORDS
-from hedgerow.report.map_anchors import paper_anchors, statement_anchors
+from hedgerow.report.map_anchors import cell_anchor, paper_anchors, statement_anchors
 from hedgerow.report.map_views import axes_of, show_view
 from hedgerow.report.section import Section
 from hedgerow.report.sources import web_link
@@ -55,7 +55,10 @@ def _cells(found: EvidenceMap) -> list[dict[str, Any]]:
         at = " ".join(str(names.index(each.at[axis])) for axis, names in axes.items())
         told = _told(found, each) | {"anchor": anchors[each.id], "at": at}
         cells.setdefault((each.at[first.rows], each.at[first.columns]), []).append(told)
-    return [{"row": row, "column": column, "statements": inside} for (row, column), inside in cells.items()]
+    return [
+        {"row": row, "column": column, "map": cell_anchor(found, row, column), "statements": inside}
+        for (row, column), inside in cells.items()
+    ]
 
 
 def _told(found: EvidenceMap, each: Statement) -> dict[str, Any]:
