@@ -29,6 +29,14 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Which items were compared with their official words, and at which address."""
+
+    items: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """One checklist.
 
@@ -40,6 +48,8 @@ class Checklist:
         Key of its paper in the bibliography.
     wording : str
         Address of the official wording.
+    read : tuple of Reading
+        Where the words were read that the labels were compared with.
     items : tuple of Item
         In their order.
     """
@@ -48,6 +58,7 @@ class Checklist:
     title: str
     reference: str
     wording: str
+    read: tuple[Reading, ...]
     items: tuple[Item, ...]
 
 
@@ -57,4 +68,5 @@ def checklist_of(key: str) -> Checklist:
     text = files("hedgerow.report.checklist").joinpath(f"{key}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     items = tuple(Item(**each) for each in table.pop("items"))
-    return Checklist(key=key, items=items, **table)
+    read = tuple(Reading(**each) for each in table.pop("read"))
+    return Checklist(key=key, items=items, read=read, **table)

@@ -33,6 +33,14 @@ def _metric(result: RunResult) -> Answer | None:
     return Answer(f"direction of effect, as the papers state it{told}", "synthesis")
 
 
+def _heterogeneity(result: RunResult) -> Answer | None:
+    found = result.known.map
+    if found is None or not found.votes:
+        return None
+    by = found.spec.title(found.spec.views[0].rows).lower()
+    return Answer(f"by eye: directions by {by} and domain, by size and design of the study", "synthesis")
+
+
 def _summary(result: RunResult) -> Answer | None:
     found = result.known.map
     if found is None or found.spec.synthesis is None or not found.votes:
@@ -67,5 +75,12 @@ def either(first: Fill, second: Fill) -> Fill:
 MAP: dict[str, Fill] = {"17": _statements, "19": _statements}
 """Items of PRISMA 2020 by number."""
 
-COUNTED: dict[str, Fill] = {"1a": _groups, "2": _metric, "3": _summary, "7": _display, "8": _findings}
+COUNTED: dict[str, Fill] = {
+    "1a": _groups,
+    "2": _metric,
+    "3": _summary,
+    "5": _heterogeneity,
+    "7": _display,
+    "8": _findings,
+}
 """Items of SWiM by number."""

@@ -33,7 +33,15 @@ def _eligibility(result: RunResult) -> Answer | None:
     if not told.include and not told.exclude:
         return None
     words = f"{count(len(told.include), 'criterion', 'criteria')} of inclusion, {len(told.exclude)} of exclusion"
-    return Answer(words, "question", not told.include)
+    groups = _groups(result)
+    return Answer(words + (groups or "; how studies were grouped is for the authors"), "question", not groups)
+
+
+def _groups(result: RunResult) -> str:
+    """How studies are grouped: analyses with their subgroups, rows of the evidence map; empty where nothing is."""
+    told = f"; grouped for {count(len(result.analyses), 'analysis', 'analyses')}" if result.analyses else ""
+    found = result.known.map
+    return told + (f"; grouped by {found.spec.title(found.spec.views[0].rows).lower()}" if found is not None else "")
 
 
 def _collection(result: RunResult) -> Answer | None:
@@ -41,17 +49,24 @@ def _collection(result: RunResult) -> Answer | None:
     if found is None:
         return None
     words = f"{count(found.read, 'value')} read, {found.read_twice} of them by two or more people"
-    return Answer(words, "extraction", found.read_twice < len(found.settled))
+    return Answer(f"{words}; what was confirmed with investigators is for the authors", "extraction", True)
 
 
 def _outcomes(result: RunResult) -> Answer | None:
-    told = result.protocol.question.outcome
-    return Answer(told, "question") if told else None
+    told, rules = result.protocol.question.outcome, result.protocol.rules
+    if not told:
+        return None
+    if rules.one_per is not None:
+        return Answer(f"{told}; one result per {rules.one_per}", "question")
+    return Answer(f"{told}; which of a study's results were sought is for the authors", "question", True)
 
 
 def _variables(result: RunResult) -> Answer | None:
     known = result.known.characteristics
-    return Answer(_words(each.title for each in known.columns), "characteristics") if known is not None else None
+    if known is None:
+        return None
+    words = _words(each.title for each in known.columns)
+    return Answer(f"{words}; what was assumed where they were unclear is for the authors", "characteristics", True)
 
 
 def _instruments(result: RunResult) -> Answer | None:
@@ -86,7 +101,8 @@ def _drawn(result: RunResult) -> Answer | None:
 
 def _pooling(result: RunResult) -> Answer | None:
     words = _words(f"{each.spec.method}, {each.spec.test}" for each in result.analyses)
-    return Answer(f"{words}; versions of the software are recorded", "methods") if words else None
+    told = f"{words}; versions of the software are recorded; why this model is for the authors"
+    return Answer(told, "methods", True) if words else None
 
 
 def _asked(name: str, section: str) -> Fill:
@@ -102,6 +118,12 @@ def _asked(name: str, section: str) -> Fill:
 def _small_study(result: RunResult) -> Answer | None:
     words = _words(test for each in result.analyses if each.spec.small_study for test in each.spec.small_study.tests)
     return Answer(words, "methods") if words else None
+
+
+def _certainty(result: RunResult) -> Answer | None:
+    """The instrument; what its judgements rest on stands with each outcome."""
+    rated = result.certainty
+    return None if rated is None else Answer(f"{rated.instrument.title} ({rated.instrument.version})", "certainty")
 
 
 def _review(name: str) -> Callable[[RunResult], Answer | None]:
@@ -151,6 +173,7 @@ METHODS: dict[str, Fill] = {
     "13e": _asked("subgroups", "methods"),
     "13f": _asked("sensitivity", "methods"),
     "14": _small_study,
+    "15": _certainty,
     "24a": _review("registration"),
     "24b": _protocol_file,
     "24c": _amendments,

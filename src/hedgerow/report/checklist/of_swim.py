@@ -29,12 +29,6 @@ def _groups(result: RunResult) -> Answer | None:
     return replace(told, words=f"{told.words}; subgroups by {columns}") if told and columns else told
 
 
-def _certainty(result: RunResult) -> Answer | None:
-    """The instrument; what its judgements rest on stands with each outcome."""
-    rated = result.certainty
-    return None if rated is None else Answer(f"{rated.instrument.title} ({rated.instrument.version})", "certainty")
-
-
 def _priorities(result: RunResult) -> Answer | None:
     """The rule by which one result of several was taken; without one every result counts alike."""
     rules = result.protocol.rules
@@ -50,15 +44,17 @@ def _heterogeneity(result: RunResult) -> Answer | None:
     return Answer(f"{words}: {', '.join(dict.fromkeys(made))}", "methods") if made else None
 
 
+_not_pooled = _lacking(RESULTS["20b"], "outcomes not pooled are")
+
 SWIM: dict[str, Fill] = {
-    "1a": _lacking(either(_groups, COUNTED["1a"]), "reasons are"),
+    "1a": _lacking(either(COUNTED["1a"], _groups), "reasons are"),
     "1b": _lacking(METHODS["24c"], "which of them concern the groups is"),
     "2": _lacking(either(COUNTED["2"], METHODS["12"]), "the reason for this metric is"),
     "3": _lacking(either(COUNTED["3"], METHODS["13d"]), "outcomes not pooled, and why, are"),
     "4": _lacking(_priorities, "reasons are"),
-    "5": _heterogeneity,
-    "6": _certainty,
+    "5": either(COUNTED["5"], _lacking(_heterogeneity, "what was done where no model could be fitted is")),
+    "6": METHODS["15"],
     "7": either(COUNTED["7"], METHODS["13c"]),
-    "8": either(COUNTED["8"], _lacking(RESULTS["20b"], "outcomes not pooled are")),
+    "8": either(_lacking(COUNTED["8"], "words for each, with certainty, are"), _not_pooled),
 }
 """Items by number."""
