@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib.patches import Rectangle
 from tests.analysis.evidence.test_evidence_map import RIGO, mapped
 from tests.figures.readable import assert_readable, words_of
 
-from hedgerow.figures.draw import draw
+from hedgerow.figures.draw import draw, svg
 from hedgerow.figures.drawing.evidence_map import _SIGNS
 from hedgerow.figures.drawing.palette import FINDINGS
 from hedgerow.figures.evidence_map import WORDS, evidence_map_spec, radius
@@ -31,6 +32,21 @@ def test_marks_lead_to_their_statements_and_gaps_are_counted() -> None:
     assert [mark.link for row in spec.cells for cell in row for mark in cell if mark.link] == ["#one"]
     assert "1 of 4 cells are empty" in spec.alt
     assert "no study" in words_of(draw(spec))
+
+
+def test_a_link_says_what_its_mark_shows() -> None:
+    drawn = svg(evidence_map_spec(mapped(*RIGO).views[0], links={"s1": "#one"}))
+    assert "<title>rigo, trial, 42 patients, favours the intervention</title>" in drawn
+
+
+def test_what_the_review_judges_of_a_cell_is_drawn_in_it_and_explained() -> None:
+    view = mapped(*RIGO).views[0]
+    spec = evidence_map_spec(view, judged={("neuropathic", "oral"): ["Low", "Very low"]})
+    assert spec.judged == (((), (2, 1)),), "columns are i.v., oral"
+    plain, judged = (draw(each).artists for each in (evidence_map_spec(view), spec))
+    squares = [len([each for each in group if isinstance(each, Rectangle)]) for group in (plain, judged)]
+    assert squares[1] - squares[0] == 2 + 1 + 4, "of the two levels, and of the legend"
+    assert any("this review judges" in words for words in words_of(draw(spec)))
 
 
 @pytest.mark.parametrize("studies", [0, 1, 13, 60])

@@ -33,6 +33,34 @@ TABLE = """study,condition,route,n,direction,paper,sentence
 a,"<b>pain</b>",oral,10,better,Paper,"a <script>alert(1)</script> sentence"
 b,"<b>pain</b>",i.v.,,same,Paper,word
 """
+JUDGED = """
+[outcomes]
+file = "e.csv"
+id = "row"
+study = "study"
+yi = "yi"
+vi = "vi"
+[[analysis]]
+id = "early"
+title = "Pain early"
+measure = "GEN"
+[certainty]
+file = "c.csv"
+[[certainty.outcome]]
+analysis = "early"
+name = "pain in the first week"
+[map.judged.early]
+route = ["oral"]
+"""
+ITEMS = (
+    "start,Randomised",
+    *(f"D{i},Not serious" for i in (2, 3, 4)),
+    "D1,Serious",
+    "D5,Undetected",
+    "U1,None",
+    "U2,No",
+    "U3,No",
+)
 
 
 @pytest.fixture
@@ -61,6 +89,21 @@ def test_the_record_and_the_tables_hold_the_same(ran: Ran) -> None:
     tables = ran.page.parent / "tables"
     assert len((tables / "map-statements.csv").read_text(encoding="utf-8").splitlines()) == 3
     assert len((tables / "map-votes.csv").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_a_judged_certainty_is_in_its_cells_and_leads_to_its_outcome(tmp_path: Path) -> None:
+    (tmp_path / "protocol.toml").write_text(PROTOCOL.replace("synthesis = {}", "") + JUDGED, encoding="utf-8")
+    (tmp_path / "s.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "e.csv").write_text("row,study,yi,vi\n1,a,0.5,0.1\n2,b,0.3,0.2\n", encoding="utf-8")
+    lines = [f"early,{item},me,assessor,because" for item in ITEMS]
+    (tmp_path / "c.csv").write_text("\n".join(["study,item,judgement,assessor,role,support", *lines]), encoding="utf-8")
+    ran = run_review(tmp_path)
+    record = json.loads((ran.page.parent / "results.json").read_text(encoding="utf-8"))
+    (told,) = record["map"]["judged"]
+    assert (told["outcome"], told["level"], told["at"]) == ("early", "Moderate", {"route": ["oral"]})
+    text = ran.page.read_text(encoding="utf-8")
+    check_page(text, scripts=1)
+    assert text.count('href="#map-judged-1" aria-label="pain in the first week, certainty: moderate"') == 1
 
 
 def test_the_checklists_are_filled_from_it(ran: Ran) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Mapping
 from functools import singledispatch
 from html import escape
 from pathlib import Path
@@ -117,8 +118,19 @@ def svg(spec: Any) -> str:
     text = _render(draw(spec), "svg", printable(spec.title)).decode("utf-8")
     text = text.replace("'DejaVu Sans'", _FALLBACK)
     text = re.sub(r'(<a xlink:href="#[^"]*") target="_blank"', r"\1", text)
+    text = _name_links(text, getattr(spec, "tips", {}))
     text = text.replace("<svg ", '<svg role="img" ', 1)
     return text.replace("</title>", f"</title>\n <desc>{escape(printable(spec.alt))}</desc>", 1)
+
+
+def _name_links(text: str, tips: Mapping[str, str]) -> str:
+    """Give links a name, by where they lead: it is read aloud, and shown where a mouse rests."""
+
+    def named(found: re.Match[str]) -> str:
+        tip = tips.get(found[1], "")
+        return f"{found[0]}<title>{escape(printable(tip))}</title>" if tip else found[0]
+
+    return re.sub(r'<a xlink:href="([^"]*)"[^>]*>', named, text)
 
 
 def _render(figure: Figure, kind: str, title: str) -> bytes:

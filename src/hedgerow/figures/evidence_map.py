@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hedgerow.figures.wording import count_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hedgerow.analysis.evidence.marks import Mark
     from hedgerow.analysis.evidence.view import MapView
@@ -30,7 +30,10 @@ _LEAST, _MOST = 4.6, 9.5  # half widths, in points, of a mark without and with t
 
 @dataclass(frozen=True, slots=True)
 class MapMark:
-    """One study: half width in points, number of its shape, finding, level of certainty (0 for none), link."""
+    """One study: half width in points, number of its shape, finding, level of certainty (0 for none), link, its words.
+
+    The words are shown where a mouse rests on the mark, and read aloud.
+    """
 
     label: str
     radius: float
@@ -38,6 +41,7 @@ class MapMark:
     finding: str
     certainty: int
     link: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class EvidenceMapSpec:
         Words and half widths, in points, that explain sizes.
     certain : bool
         Whether certainty was judged for any mark.
+    judged : tuple of tuple of tuple of int
+        By row and column: levels of certainty of the outcomes that the review has judged about the cell.
     """
 
     title: str
@@ -68,6 +74,12 @@ class EvidenceMapSpec:
     shapes: tuple[str, ...]
     sizes: tuple[tuple[str, float], ...]
     certain: bool
+    judged: tuple[tuple[tuple[int, ...], ...], ...] = ()
+
+    @property
+    def tips(self) -> dict[str, str]:
+        """What a link says of its mark, by where it leads."""
+        return {mark.link: mark.tip for row in self.cells for cell in row for mark in cell if mark.link}
 
 
 def evidence_map_spec(
@@ -75,6 +87,7 @@ def evidence_map_spec(
     *,
     names: tuple[str, str] = ("", ""),
     links: Mapping[str, str] | None = None,
+    judged: Mapping[tuple[str, str], Sequence[str]] | None = None,
     title: str = "Evidence map",
 ) -> EvidenceMapSpec:
     """Compute the figure of one view of an evidence map.
@@ -87,6 +100,8 @@ def evidence_map_spec(
         Words for the two axes; empty for the names of their columns.
     links : mapping of str to str, optional
         Where a click on a mark leads, by the name of its first statement.
+    judged : mapping of (str, str) to sequence of str, optional
+        Certainty, as the review has judged it, of the outcomes about a cell, by row and column.
     title : str
         A few words that name the figure.
 
@@ -103,8 +118,12 @@ def evidence_map_spec(
     certain = any(mark.certainty for row in cells for cell in row for mark in cell)
     named = tuple(shape for shape in shapes if shape)
     words = (names[0] or view.spec.rows, names[1] or view.spec.columns)
-    alt = _alt(title, view, words)
-    return EvidenceMapSpec(title, alt, view.rows, view.columns, cells, named, _sizes(largest), certain)
+    alt, given = _alt(title, view, words), judged or {}
+    levels = tuple(
+        tuple(tuple(_level(each) for each in given.get((row, column), ())) for column in view.columns)
+        for row in view.rows
+    )
+    return EvidenceMapSpec(title, alt, view.rows, view.columns, cells, named, _sizes(largest), certain, levels)
 
 
 def radius(size: float | None, largest: float) -> float:
@@ -122,12 +141,24 @@ def _cell(
             radius(mark.size, largest),
             shapes.index(mark.shape),
             mark.finding,
-            1 + GRADES.index(mark.certainty.lower()) if mark.certainty.lower() in GRADES else 0,
+            _level(mark.certainty),
             links.get(mark.statements[0], ""),
+            _tip(mark),
         )
         for mark in marks
     ]
     return tuple(sorted(made, key=lambda each: -each.radius))
+
+
+def _level(word: str) -> int:
+    return 1 + GRADES.index(word.lower()) if word.lower() in GRADES else 0
+
+
+def _tip(mark: Mark) -> str:
+    size = "" if mark.size is None else count_text(int(mark.size), "patient", "patients")
+    certainty = f"certainty {mark.certainty}" if mark.certainty else ""
+    told = (mark.label, mark.domain, mark.shape, size, WORDS[mark.finding], certainty)
+    return ", ".join(word for word in told if word)
 
 
 def _sizes(largest: float) -> tuple[tuple[str, float], ...]:
@@ -143,7 +174,7 @@ def _alt(title: str, view: MapView, names: tuple[str, str]) -> str:
     told = "; ".join(_row_told(view, row) for row in view.rows)
     cells = count_text(len(view.rows) * len(view.columns), "cell", "cells")
     counted = count_text(len({mark.study for mark in view.marks}), "study", "studies")
-    return f"{title}: {counted} by {rows} and {columns}; {len(view.gaps)} of {cells} are empty. {told}."
+    return f"{title}: {counted} by {rows} and {columns}; {len(view.gaps)} of {cells} are empty. {told.rstrip('.')}."
 
 
 def _row_told(view: MapView, row: str) -> str:

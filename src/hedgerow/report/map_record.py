@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from hedgerow.analysis.certainty.record import Certainty
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap
+from hedgerow.analysis.evidence.judged import judged_outcomes
 from hedgerow.analysis.evidence.p_values import PValues
 from hedgerow.analysis.evidence.view import MapView
 from hedgerow.analysis.evidence.votes import Votes
 from hedgerow.stats.swim.vote_counting import VoteCount
 
 
-def map_record(found: EvidenceMap) -> dict[str, Any]:
+def map_record(found: EvidenceMap, certainty: Certainty | None = None) -> dict[str, Any]:
     """Turn an evidence map into plain records; a gap is a pair of categories without a mark."""
     return {
         "views": [_view(each) for each in found.views],
+        "judged": [asdict(each) for each in judged_outcomes(found.spec, certainty)],
         "outside": found.outside,
         "statements": [asdict(each) for each in found.statements],
         "disagreements": [asdict(each) for each in found.disagreements],

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap
+from hedgerow.analysis.evidence.judged import JudgedOutcome, judged_of
 from hedgerow.analysis.evidence.view import MapView
 from hedgerow.figures.evidence_map import evidence_map_spec
 from hedgerow.report.map_anchors import cell_anchor, statement_links
 from hedgerow.report.section import Figure
 
+JudgedCells = Mapping[tuple[str, str], tuple[JudgedOutcome, ...]]
+"""Outcomes whose certainty was judged, by row and column."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """One cell: its column, the number of its studies, where its statements begin, and what the filter then shows.
+    """One cell.
 
-    In the first view it has an anchor, to which its statements lead back.
+    Attributes
+    ----------
+    column : str
+        Its column.
+    studies : int
+        Their number; 0 for a gap, which has none of what follows.
+    link, shows : str
+        Where its statements begin, and what the filter then shows.
+    judged : tuple of JudgedOutcome
+        Outcomes about it whose certainty was judged.
+    anchor : str
+        Of a cell of the first view, to which its statements lead back.
     """
 
     column: str
     studies: int
     link: str = ""
     shows: str = ""
+    judged: tuple[JudgedOutcome, ...] = ()
     anchor: str = ""
 
 
@@ -49,35 +65,30 @@ def axes_of(found: EvidenceMap) -> dict[str, tuple[str, ...]]:
     return {axis: named[axis] for axis in found.spec.axes}
 
 
-def show_view(found: EvidenceMap, number: int) -> ShownView:
-    """Show one view of a map; its figure is named by its number."""
+def show_view(found: EvidenceMap, number: int, outcomes: Sequence[JudgedOutcome] = ()) -> ShownView:
+    """Show one view of a map, with the outcomes whose certainty was judged; its figure is named by its number."""
     view = found.views[number]
     names = (found.spec.title(view.spec.rows), found.spec.title(view.spec.columns))
-    links, axes = statement_links(found), axes_of(found)
-    rows = []
-    for row in view.rows:
-        cells = [_cell(view, row, column, links, axes) for column in view.columns]
-        if number == 0:
-            cells = [replace(each, anchor=cell_anchor(found, row, each.column)) for each in cells]
-        rows.append((row, tuple(cells)))
-    return ShownView(_figure(view, names, links, number), names, view.columns, tuple(rows))
+    judged = {(row, column): judged_of(view, row, column, outcomes) for row in view.rows for column in view.columns}
+    rows = tuple((row, tuple(_cell(found, view, row, each, judged) for each in view.columns)) for row in view.rows)
+    return ShownView(_figure(found, view, names, judged, number), names, view.columns, rows)
 
 
-def _cell(
-    view: MapView, row: str, column: str, links: Mapping[str, str], axes: Mapping[str, tuple[str, ...]]
-) -> ShownCell:
+def _cell(found: EvidenceMap, view: MapView, row: str, column: str, judged: JudgedCells) -> ShownCell:
     marks = view.cell(row, column)
     if not marks:
         return ShownCell(column, 0)
-    order = list(axes)
-    places = ((view.spec.rows, row), (view.spec.columns, column))
-    shows = " ".join(f"{order.index(axis)}:{axes[axis].index(name)}" for axis, name in places)
-    return ShownCell(column, len({mark.study for mark in marks}), links[marks[0].statements[0]], shows)
+    axes, places = axes_of(found), ((view.spec.rows, row), (view.spec.columns, column))
+    shows = " ".join(f"{list(axes).index(axis)}:{axes[axis].index(name)}" for axis, name in places)
+    link = statement_links(found)[marks[0].statements[0]]
+    anchor = cell_anchor(found, row, column) if view is found.views[0] else ""
+    return ShownCell(column, len({mark.study for mark in marks}), link, shows, judged[row, column], anchor)
 
 
-def _figure(view: MapView, names: tuple[str, str], links: Mapping[str, str], number: int) -> Figure:
+def _figure(found: EvidenceMap, view: MapView, names: tuple[str, str], judged: JudgedCells, number: int) -> Figure:
     title = f"Evidence map: {names[0].lower()} by {names[1].lower()}"
-    spec = evidence_map_spec(view, names=names, links=links, title=title)
+    levels = {place: [each.level for each in outcomes] for place, outcomes in judged.items()}
+    spec = evidence_map_spec(view, names=names, links=statement_links(found), judged=levels, title=title)
     caption = (
         "Each mark is a study in a domain of outcome; a click opens what is said of it. A grey cell is a gap: "
         "no statement is about it. Colour and sign tell the direction that papers report, not how large the effect is."

@@ -56,7 +56,7 @@ def results_record(result: RunResult) -> Record:
         "scales": scales_records(scaled(result)),
         "certainty": None if result.certainty is None else certainty_record(result.certainty),
         "coverage": None if result.coverage is None else _coverage(result.coverage),
-        "map": None if result.known.map is None else map_record(result.known.map),
+        "map": None if result.known.map is None else map_record(result.known.map, result.certainty),
         "drivers": [driver_record(each) for each in result.known.drivers],
         "problems": [problem_record(each) for each in result.problems],
         "inputs": [asdict(each) for each in result.inputs],

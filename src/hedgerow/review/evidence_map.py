@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from hedgerow.review.characteristics import read_titles
-from hedgerow.review.protocol.keys import Keys, Problems
-from hedgerow.review.synthesis import SynthesisSpec, read_synthesis
+from hedgerow.review.synthesis import SynthesisSpec
 from hedgerow.vocabulary.problems import NOWHERE, Place
 
 NEEDED = ("file", "study", "rows", "columns")
@@ -50,6 +47,8 @@ class MapSpec:
         Expression; only statements for which it is true are in the map.
     synthesis : SynthesisSpec or None
         None where directions are not counted.
+    judged : mapping of str to (mapping of str to tuple of str)
+        What an outcome of ``[certainty]``, named as in its table of judgements, is about: categories by axis.
     source : str
         Where the statements come from.
     notes : tuple of str
@@ -71,6 +70,7 @@ class MapSpec:
     titles: Mapping[str, str] = field(default_factory=dict)
     where: str | None = None
     synthesis: SynthesisSpec | None = None
+    judged: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     source: str = ""
     notes: tuple[str, ...] = ()
     place: Place = NOWHERE
@@ -84,54 +84,13 @@ class MapSpec:
     @property
     def axes(self) -> tuple[str, ...]:
         """Columns that are an axis of some view, each once."""
-        return tuple(dict.fromkeys(name for view in self.views for name in (view.rows, view.columns)))
+        return axes_of(self.views)
 
     def title(self, column: str) -> str:
         """Words for a column: the protocol's, or its name."""
         return self.titles.get(column, column.replace("_", " ").capitalize())
 
 
-def read_map(table: Any, problems: Problems) -> MapSpec | None:
-    """Read the section; None where a key that it needs is absent or wrong."""
-    keys = Keys(table, ("map",), problems)
-    needed = {word: keys.text(word, required=True) for word in NEEDED}
-    first = ViewSpec(needed.pop("rows"), needed.pop("columns"))
-    spec = MapSpec(
-        **needed,
-        views=(first, *_views(keys, first)),
-        mapped={word: column for word in OPTIONAL if (column := keys.text(word, None))},
-        favours=keys.texts("favours"),
-        against=keys.texts("against"),
-        null=keys.texts("null"),
-        show=keys.texts("show"),
-        compare=keys.texts("compare"),
-        papers=_words(keys, "papers"),
-        titles=read_titles(keys),
-        where=keys.text("where", None),
-        synthesis=read_synthesis(keys),
-        source=keys.text("source"),
-        notes=keys.texts("notes"),
-        place=problems.place(keys.path),
-    )
-    keys.finish()
-    return spec if all((*needed.values(), first.rows, first.columns)) else None
-
-
-def _views(keys: Keys, first: ViewSpec) -> list[ViewSpec]:
-    """``[[map.view]]``: an axis that is not named is the first view's."""
-    found: list[ViewSpec] = []
-    for number, table in enumerate(keys.take("view", list, [])):
-        inner = Keys(table, (*keys.path, "view", number), keys.problems)
-        view = ViewSpec(inner.text("rows", first.rows), inner.text("columns", first.columns))
-        inner.finish()
-        if view in (first, *found):
-            inner.add("same-view", inner.path, "This view has the axes of another.", "Name others, or delete it.")
-        else:
-            found.append(view)
-    return found
-
-
-def _words(keys: Keys, key: str) -> dict[str, str]:
-    """A table of texts."""
-    inner = Keys(keys.take(key, dict, {}), (*keys.path, key), keys.problems)
-    return {name: inner.text(name) for name in inner.table}
+def axes_of(views: Sequence[ViewSpec]) -> tuple[str, ...]:
+    """Columns that are an axis of some view, each once."""
+    return tuple(dict.fromkeys(name for view in views for name in (view.rows, view.columns)))

@@ -10,7 +10,8 @@ from hedgerow.review.certainty.read import read_certainty
 from hedgerow.review.certainty.spec import CertaintySpec
 from hedgerow.review.characteristics import CharacteristicsSpec, read_characteristics
 from hedgerow.review.drivers import DriversSpec, read_drivers
-from hedgerow.review.evidence_map import MapSpec, read_map
+from hedgerow.review.evidence_map import MapSpec
+from hedgerow.review.evidence_map_section import read_map
 from hedgerow.review.exposure import ExposureSpec, read_exposure
 from hedgerow.review.extraction.spec import ExtractionSpec, read_extraction
 from hedgerow.review.flow.spec import FlowSpec, read_flow
@@ -62,6 +63,8 @@ def read_known(protocol: Protocol) -> KnownSpec:
     ids = [each.id for each in protocol.analyses]
     timed = [each.id for each in protocol.analyses if each.by_time is not None]
     printed = read_printed(extra.get("printed", []), timed, problems)
+    certainty = read_certainty(extra["certainty"], ids, printed, problems) if "certainty" in extra else None
+    outcomes = [] if certainty is None else [each.id for each in certainty.outcomes]
     return KnownSpec(
         read_characteristics(extra["characteristics"], problems) if "characteristics" in extra else None,
         printed,
@@ -73,8 +76,8 @@ def read_known(protocol: Protocol) -> KnownSpec:
         read_audit_section(extra["audit"], problems) if "audit" in extra else None,
         read_extraction(extra["extraction"], problems) if "extraction" in extra else None,
         read_exposure(extra["exposure"], problems) if "exposure" in extra else None,
-        read_certainty(extra["certainty"], ids, printed, problems) if "certainty" in extra else None,
-        read_map(extra["map"], problems) if "map" in extra else None,
+        certainty,
+        read_map(extra["map"], problems, outcomes) if "map" in extra else None,
         read_drivers(extra.get("drivers", []), problems),
         read_scales(extra["scales"], ids, problems) if "scales" in extra else None,
         tuple(problems.found),

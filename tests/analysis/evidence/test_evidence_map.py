@@ -8,7 +8,7 @@ import pytest
 
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap, map_evidence
 from hedgerow.analysis.table import Table
-from hedgerow.review.evidence_map import read_map
+from hedgerow.review.evidence_map_section import read_map
 from hedgerow.review.protocol.keys import Problems
 
 HEADER = ("id", "study", "condition", "route", "n", "design", "direction")
@@ -29,9 +29,9 @@ ASKED = {
 }
 
 
-def mapped(*rows: tuple[str | None, ...], **asked: object) -> EvidenceMap:
+def mapped(*rows: tuple[str | None, ...], outcomes: tuple[str, ...] = (), **asked: object) -> EvidenceMap:
     problems = Problems("protocol.toml", {})
-    spec = read_map(ASKED | asked, problems)
+    spec = read_map(ASKED | asked, problems, outcomes)
     assert spec is not None and problems.found == []
     frame = pl.DataFrame(list(rows), schema=dict.fromkeys(HEADER, pl.String), orient="row")
     return map_evidence(spec, Table(frame, np.arange(2, 2 + len(rows)), "statements.csv"))

@@ -8,7 +8,7 @@ import pytest
 
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap, map_evidence
 from hedgerow.analysis.table import Table
-from hedgerow.review.evidence_map import read_map
+from hedgerow.review.evidence_map_section import read_map
 from hedgerow.review.protocol.keys import Problems
 from hedgerow.review.synthesis import COMBINATIONS, CONTOURS
 from hedgerow.stats.swim import combinations, contours

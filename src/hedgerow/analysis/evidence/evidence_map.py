@@ -13,7 +13,7 @@ from hedgerow.analysis.evidence.votes import Votes, count_votes
 from hedgerow.analysis.printed_table import absent_columns, chosen_rows
 from hedgerow.analysis.table import Table
 from hedgerow.review.evidence_map import MapSpec
-from hedgerow.vocabulary.problems import Problem
+from hedgerow.vocabulary.problems import Problem, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,23 @@ def map_evidence(spec: MapSpec, table: Table) -> EvidenceMap:
         count_votes(counted, rows),
         p_values,
         len(table) - len(chosen),
-        (*problems, *unusable, *uncounted, *unread),
+        (*problems, *unusable, *uncounted, *unread, *_unknown_categories(spec, statements)),
     )
+
+
+def _unknown_categories(spec: MapSpec, statements: Sequence[Statement]) -> list[Problem]:
+    """Categories of ``judged`` that no statement is in: such a judgement would be shown nowhere."""
+    found = []
+    for outcome, about in spec.judged.items():
+        for axis, names in about.items():
+            have = categories(statements, axis)
+            what = f"'judged' of [map] says that {outcome!r} is about {axis} = {{!r}}, which no statement is in."
+            found += [
+                Problem("unknown-value", what.format(name), did_you_mean(name, have), spec.place)
+                for name in names
+                if name not in have
+            ]
+    return found
 
 
 def _in_order(spec: MapSpec, statements: Sequence[Statement]) -> list[Statement]:

@@ -9,13 +9,15 @@ from math import cos, pi, sin
 from matplotlib.figure import Figure
 
 from hedgerow.figures.drawing.canvas import Canvas
-from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
+from hedgerow.figures.drawing.legend import SIGN, Entry
+from hedgerow.figures.drawing.legend_columns import bands_height, draw_bands, legend_bands
 from hedgerow.figures.drawing.measure import text_width, wrap
 from hedgerow.figures.drawing.palette import BAND, FINDINGS, INK, PAPER, RULE
 from hedgerow.figures.evidence_map import WORDS, EvidenceMapSpec, MapMark
 
 _SIZE, _LEADING, _MARGIN, _NAME = 9.0, 11.5, 10.0, 128.0
-_SLOT, _LIFT, _ABREAST, _LEAST = 21.0, 25.0, 5, 64.0
+_SLOT, _LIFT, _ABREAST, _LEAST = 21.0, 25.0, 5, 46.0
+_JUDGED = 6.0  # height of one line of dots at the top of a cell
 _CORNERS = ((0, 0.0), (4, pi / 4), (3, -pi / 2), (4, 0.0), (3, pi / 2), (5, -pi / 2), (6, 0.0), (8, pi / 8))
 
 
@@ -25,20 +27,17 @@ def draw_evidence_map(spec: EvidenceMapSpec) -> Figure:
     wide = [_column_width(spec, i) for i in range(len(spec.columns))]
     heads = [wrap(name, width - 6, _SIZE, bold=True) for name, width in zip(spec.columns, wide, strict=True)]
     names = [wrap(row, _NAME, _SIZE) for row in spec.rows]
-    high = [_row_height(row, len(name)) for row, name in zip(spec.cells, names, strict=True)]
+    judged = spec.judged or tuple(tuple(() for _ in spec.columns) for _ in spec.rows)
+    high = [_row_height(row, len(name), each) for row, name, each in zip(spec.cells, names, judged, strict=True)]
     top = _MARGIN + max([len(lines) for lines in heads], default=0) * _LEADING + 6
     width = max(left + sum(wide), 380) + _MARGIN
-    legends = [legend_rows(group, width - 2 * _MARGIN, _SIZE) for group in _entries(spec) if group]
-    lines = sum(len(rows) for rows in legends)
-    canvas = Canvas(width, top + sum(high) + 8 + lines * 1.5 * _SIZE + len(legends) * 3 + _MARGIN)
+    legend = legend_bands(_entries(spec), width - 2 * _MARGIN, _SIZE)
+    canvas = Canvas(width, top + sum(high) + 6 + bands_height(legend, _SIZE) + _MARGIN)
     _draw_heads(canvas, heads, left, wide, top)
-    for row, name, height in zip(spec.cells, names, high, strict=True):
-        _draw_row(canvas, row, name, (left, top), wide, height)
+    for row, name, height, levels in zip(spec.cells, names, high, judged, strict=True):
+        _draw_row(canvas, row, name, (left, top), wide, height, levels)
         top += height
-    top += 6
-    for rows in legends:
-        draw_legend(canvas, rows, _MARGIN, top, _SIZE)
-        top += len(rows) * 1.5 * _SIZE + 3
+    draw_bands(canvas, legend, _MARGIN, top + 6, _SIZE)
     return canvas.figure
 
 
@@ -48,9 +47,14 @@ def _column_width(spec: EvidenceMapSpec, column: int) -> float:
     return max(_LEAST, min(most, _ABREAST) * _SLOT + 8, word + 10)
 
 
-def _row_height(row: tuple[tuple[MapMark, ...], ...], lines: int) -> float:
+def _row_height(row: tuple[tuple[MapMark, ...], ...], lines: int, judged: tuple[tuple[int, ...], ...]) -> float:
     most = max([len(cell) for cell in row], default=0)
-    return max(-(-most // _ABREAST) * _LIFT, lines * _LEADING) + 6
+    return max(-(-most // _ABREAST) * _LIFT + _strip(judged), lines * _LEADING) + 6
+
+
+def _strip(judged: tuple[tuple[int, ...], ...]) -> float:
+    """Height of the strip above the marks of a row, for what the review has judged."""
+    return max([len(levels) for levels in judged], default=0) * _JUDGED
 
 
 def _draw_heads(canvas: Canvas, heads: list[list[str]], left: float, wide: list[float], top: float) -> None:
@@ -68,14 +72,18 @@ def _draw_row(
     corner: tuple[float, float],
     wide: list[float],
     height: float,
+    judged: tuple[tuple[int, ...], ...],
 ) -> None:
     left, top = corner
+    strip = _strip(judged)
     first = top + height / 2 + 0.36 * _SIZE - (len(name) - 1) * _LEADING / 2
     for i, line in enumerate(name):
         canvas.text(left - 8, first + i * _LEADING, line, _SIZE, align="right")
-    for cell, width in zip(row, wide, strict=True):
+    for cell, width, levels in zip(row, wide, judged, strict=True):
         canvas.box(left, top, width, height, fill=PAPER if cell else BAND, edge=RULE, width=0.5)
-        _draw_cell(canvas, cell, left + width / 2, top + height / 2)
+        for i, level in enumerate(levels):
+            _judged_sign(level, canvas, left + width - 4, top + 4 + i * _JUDGED)
+        _draw_cell(canvas, cell, left + width / 2, top + (height + strip) / 2)
         left += width
 
 
@@ -140,13 +148,21 @@ def _grade(canvas: Canvas, level: int, x: float, y: float) -> None:
         canvas.dot(x + (i - (level - 1) / 2) * 4, y, 1.3, fill=INK, edge=INK)
 
 
+def _judged_sign(level: int, canvas: Canvas, x: float, y: float) -> None:
+    """Squares, up to `x`: they belong to the cell, as dots belong to a mark."""
+    for i in range(level):
+        canvas.box(x - 3 - i * 4.5, y - 1.5, 3, 3, fill=INK)
+
+
 def _entries(spec: EvidenceMapSpec) -> list[list[Entry]]:
     told = {mark.finding for row in spec.cells for cell in row for mark in cell}
     findings = [Entry(words, partial(_finding_sign, key)) for key, words in WORDS.items() if key in told]
     shapes = [Entry(words, partial(_shape_sign, i)) for i, words in enumerate(spec.shapes)]
     sizes = [Entry(words, partial(_size_sign, half)) for words, half in spec.sizes]
     certain = [Entry("certainty, from very low (1) to high (4 dots)", _grade_sign)] if spec.certain else []
-    return [findings, shapes, [*sizes, *certain, Entry("no study", _gap_sign)]]
+    levels = any(levels for row in spec.judged for levels in row)
+    judged = [Entry("the same, as this review judges an outcome about the cell", _judged_legend)] if levels else []
+    return [findings, shapes, [*sizes, *certain, *judged, Entry("no study", _gap_sign)]]
 
 
 def _finding_sign(finding: str, canvas: Canvas, x: float, y: float) -> None:
@@ -163,6 +179,10 @@ def _size_sign(half: float, canvas: Canvas, x: float, y: float) -> None:
 
 def _grade_sign(canvas: Canvas, x: float, y: float) -> None:
     _grade(canvas, 4, x + SIGN / 2, y)
+
+
+def _judged_legend(canvas: Canvas, x: float, y: float) -> None:
+    _judged_sign(4, canvas, x + SIGN, y)
 
 
 def _gap_sign(canvas: Canvas, x: float, y: float) -> None:

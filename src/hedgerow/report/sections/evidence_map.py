@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap
+from hedgerow.analysis.evidence.judged import judged_outcomes
 from hedgerow.analysis.evidence.statement import Statement
 from hedgerow.analysis.results import RunResult
 from hedgerow.figures.evidence_map import WORDS
@@ -22,10 +23,12 @@ def evidence_map(result: RunResult) -> Section | None:
     if found is None or not found.statements:
         return None
     papers = paper_anchors(found)
-    views = [show_view(found, at) for at in range(len(found.views))]
+    judged = [each for each in judged_outcomes(found.spec, result.certainty) if each.level]
+    views = [show_view(found, at, judged) for at in range(len(found.views))]
     context = {
         "spec": found.spec,
         "views": views,
+        "judged": judged,
         "axes": [(found.spec.title(axis), names) for axis, names in axes_of(found).items()],
         "cells": _cells(found),
         "words": {key: words for key, words in WORDS.items() if any(each.finding == key for each in found.statements)},
