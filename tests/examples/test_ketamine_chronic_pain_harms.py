@@ -14,7 +14,13 @@ from scipy.stats import beta
 from tests.examples.running import EXAMPLES, Example, run_example
 from tests.examples.test_ketamine_chronic_pain import PAPERS, SHARED, rows, with_evidence
 from tests.examples.test_ketamine_sentences import letters
+from tests.figures.readable import assert_readable
 from tests.report.pages import check_page
+
+from hedgerow.actions.read import read_folder
+from hedgerow.figures.draw import draw
+from hedgerow.figures.harms import harms_spec
+from hedgerow.figures.incidence import incidence_spec
 
 FOLDER = EXAMPLES / "ketamine-chronic-pain"
 TABLE = FOLDER / "adverse-events.csv"
@@ -200,7 +206,7 @@ def test_every_number_of_the_page_leads_to_a_sentence(example: Example, told: li
     cells = re.findall(r"<td[^>]*>(.*?)</td>", events, re.DOTALL)
     assert cells and [cell for cell in cells if cell != "–" and not cell.startswith('<a href="#event-')] == []
     for row in told:
-        block = re.search(rf'<p class="sentence" id="event-sentence-{row["id"]}">.*?</p>', section[0], re.DOTALL)
+        block = re.search(rf'<p class="sentence" id="event-sentence-{row["id"]}"[^>]*>.*?</p>', section[0], re.DOTALL)
         assert block is not None
         assert "<q>" in block[0] and re.search(r'<cite><a href="(#paper-|https?://)', block[0])
     assert section[0].count('href="#event-sentence-') >= len(told)
@@ -212,6 +218,11 @@ def test_the_page_says_what_it_is_for_and_draws_what_it_counts(example: Example)
     for name in ("harms-incidence", "harms"):
         assert (example.out / f"figures/{name}.svg").is_file()
         assert f'id="figure-{name}"' in example.page
+    found = read_folder(FOLDER).known.harms
+    assert found is not None
+    whole = [each for each in found.harms if not each.by]
+    for spec in (incidence_spec(whole, title="How often"), harms_spec(whole, title="How much more often")):
+        assert_readable(draw(spec))
 
 
 def test_at_least_eight_trials_are_counted_in_both_groups(told: list[dict[str, str]]) -> None:

@@ -35,7 +35,7 @@ def test_incidences_stand_under_their_systems_in_per_cent() -> None:
     tremor = spec.lines[-1]
     assert (tremor.estimate, tremor.link, tremor.cells[:2]) == (10.0, "#event-tremor", ("2/20", "–"))
     assert spec.lines[1].estimate == pytest.approx(100 * 10 / 55)
-    assert "nausea 10/55" in spec.alt
+    assert spec.alt.startswith("Share of treated people, in per cent, with each of 3 events, the largest: nausea 18.2")
 
 
 def test_differences_are_of_the_events_that_are_compared() -> None:

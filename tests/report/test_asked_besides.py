@@ -66,7 +66,7 @@ def record() -> dict[str, Any]:
 def test_every_name_of_the_protocol_is_known_wherever_it_is_told() -> None:
     assert set(SMALL_STUDY_TESTS) == {*FIRST, *FURTHER} == set(small_study._TEXTS)
     assert set(small_study_further._SAID) == set(FURTHER)
-    assert set(RARE_EVENTS) == set(METHODS) == set(rare_events.LABELS) == set(moderators._RARE)
+    assert set(RARE_EVENTS) == set(METHODS) == set(rare_events.LABELS) == set(moderators.RARE)
 
 
 def test_meta_regressions_are_in_the_record() -> None:

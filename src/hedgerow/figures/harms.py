@@ -42,10 +42,9 @@ def harms_spec(
     """
     lines = by_system(harms, {each.event: line for each in harms if (line := _line(each, links or {}))})
     ends = [(line.low, line.high) for line in lines]
-    told = "; ".join(f"{line.label} {line.cells[-1]}" for line in lines if line.cells)
     return LinesSpec(
         title=title,
-        alt=f"Differences in risk per 1,000 people: {told}.",
+        alt=f"Differences in risk per 1,000 people with each of {most_text(lines)}.",
         label_heading="Event",
         columns=(Column("Treated", "left"), Column("Control", "left"), Column(f"per 1,000 [{level_text(level)} CI]")),
         lines=lines,
@@ -83,3 +82,11 @@ def _line(harm: Harm, links: Mapping[str, str]) -> Line | None:
 def count_text(incidence: Incidence | None) -> str:
     """Events and people, or a dash."""
     return ABSENT if incidence is None else f"{incidence.events}/{incidence.n}"
+
+
+def most_text(lines: Sequence[Line], most: int = 3) -> str:
+    """How many events a figure has, and the largest of them, for those who cannot see it."""
+    drawn = [line for line in lines if line.estimate is not None]
+    largest = sorted(drawn, key=lambda line: -(line.estimate or 0.0))[:most]
+    named = "; ".join(f"{line.label} {line.cells[-1]}" for line in largest)
+    return f"{len(drawn)} events, the largest: {named}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hedgerow.analysis.harms.record import Harm
-from hedgerow.figures.harms import by_system, count_text
+from hedgerow.figures.harms import by_system, count_text, most_text
 from hedgerow.figures.lines import Column, Line, LinesSpec
 from hedgerow.figures.scale import Scale
 from hedgerow.figures.wording import level_text
@@ -19,10 +19,9 @@ def incidence_spec(
     """Compute the figure, from what `harms_spec` is made of; an event that no treated group counts has no line."""
     lines = by_system(harms, {each.event: line for each in harms if (line := _line(each, links or {}))})
     shown = f"% of treated [{level_text(level)} CI]"
-    told = "; ".join(f"{line.label} {line.cells[0]}, {line.cells[-1]}" for line in lines if line.cells)
     return LinesSpec(
         title=title,
-        alt=f"Share of treated people with each event, in per cent: {told}.",
+        alt=f"Share of treated people, in per cent, with each of {most_text(lines)}.",
         label_heading="Event",
         columns=(
             Column("Treated", "left"),

@@ -12,6 +12,7 @@ from hedgerow.actions.run import Ran, run_review
 from hedgerow.analysis.harms.cautions import ITEMS, cautions_of
 from hedgerow.analysis.harms.record import Harm
 from hedgerow.exposure.facts.table import facts
+from hedgerow.report.methods.run import methods_of
 
 PROTOCOL = """
 [review]
@@ -131,3 +132,21 @@ def test_the_page_says_what_it_is_for(tmp_path: Path) -> None:
     assert "active psychosis" in words
     assert (tmp_path / "report/figures/harms.svg").is_file()
     assert run.record["harms"][0]["event"] == "nausea"
+
+
+def test_the_methods_text_says_what_ran_with_its_papers(tmp_path: Path) -> None:
+    told = {each.heading: each for each in methods_of(ran(tmp_path).result)}
+    harms = told["Harms"]
+    assert [sentence.text.split()[0] for sentence in harms.sentences] == [
+        "Adverse",
+        "Parallel",
+        "Crossovers",
+        "Numbers",
+    ]
+    papers = {key for sentence in harms.sentences for key in sentence.references}
+    assert {"mantel1959", "yusuf1985", "stijnen2010", "zou2007", "may1997", "altman1998"} <= papers
+
+
+def test_a_folder_without_harms_says_nothing_of_them(tmp_path: Path) -> None:
+    (tmp_path / "protocol.toml").write_text('[review]\ntitle = "Nothing yet"\n', encoding="utf-8")
+    assert "Harms" not in {each.heading for each in methods_of(run_review(tmp_path).result)}

@@ -8,7 +8,7 @@ from hedgerow.report.methods.procedures_of import Procedures
 from hedgerow.report.methods.sentence import Sentence, listed
 from hedgerow.report.methods.tense import DONE, Tense
 
-_RARE = {
+RARE = {
     "MH": ("Mantel and Haenszel's method", ("mantel1959",)),
     "Peto": ("Peto's method", ("yusuf1985",)),
     "CM.EL": ("a mixed model with the exact conditional likelihood", ("stijnen2010",)),
@@ -16,6 +16,7 @@ _RARE = {
     "UM.FS": ("a mixed model with fixed levels of the studies", ("turner2000", "jackson2018")),
     "UM.RS": ("a mixed model with random levels of the studies", ("turner2000", "jackson2018")),
 }
+"""Name in a sentence and papers of each method for rare events, by the protocol's names."""
 
 
 def moderators(done: Procedures, tense: Tense = DONE) -> Iterator[Sentence]:
@@ -31,6 +32,6 @@ def moderators(done: Procedures, tense: Tense = DONE) -> Iterator[Sentence]:
 def rare_events(done: Procedures, tense: Tense = DONE) -> Iterator[Sentence]:
     """Say by which methods for rare events the analysis was made once more."""
     if done.rare_events:
-        names = listed([_RARE[name][0] for name in done.rare_events])
-        papers = tuple(dict.fromkeys(key for name in done.rare_events for key in _RARE[name][1]))
+        names = listed([RARE[name][0] for name in done.rare_events])
+        papers = tuple(dict.fromkeys(key for name in done.rare_events for key in RARE[name][1]))
         yield Sentence(f"As zero cells distort single effects, events {tense.were} also pooled by {names}.", papers)

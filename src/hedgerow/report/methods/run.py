@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hedgerow.analysis.results import ContrastResult, RunResult
 from hedgerow.report.methods.by_time import by_time
 from hedgerow.report.methods.choosing import choosing
+from hedgerow.report.methods.harms import harms
 from hedgerow.report.methods.measure import measuring
 from hedgerow.report.methods.model import heterogeneity, pooling, prediction, testing
 from hedgerow.report.methods.moderators import moderators, rare_events
@@ -66,6 +67,8 @@ def methods_of(result: RunResult) -> list[Paragraph]:
         made += _paragraphs(waiting, _titles(to_compare, result), _corrections(to_compare), PLANNED)
     counted = tuple(synthesis(result))
     made += [Paragraph("Synthesis without meta-analysis", counted)] if counted else []
+    told = tuple(harms(result))
+    made += [Paragraph("Harms", told)] if told else []
     return [*made, Paragraph("Software", (software(result.versions.get("hedgerow", "")),))]
 
 
