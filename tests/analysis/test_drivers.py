@@ -12,6 +12,7 @@ from tests.analysis.knowing import known
 import hedgerow as hr
 from hedgerow.actions.run import Ran, run_review
 from hedgerow.report.driver_words import driver_sentences
+from hedgerow.report.methods.run import methods_of
 
 SPEC = """
 [[drivers]]
@@ -46,6 +47,16 @@ analysis = "all"
 curves = ["on-off", "offset"]
 inputs = { since_end = "delay" }
 """
+
+
+def test_a_driver_may_have_a_ceiling() -> None:
+    """A rival with a ceiling comes at least as close as without: far from the ceiling it is the same curve."""
+    found = known(SPEC.replace('"days"]', '"days", "days, saturating"]'), designs=DESIGNS)
+    assert found.problems == ()
+    loss = {(pair.truth, pair.rival): pair.loss for pair in found.drivers[0].pairs}
+    assert len(loss) == 6
+    assert loss["slow-site", "days, saturating"] <= loss["slow-site", "days"] * 1.02
+    assert loss["days", "days, saturating"] < 0.1
 
 
 def test_designs_as_by_hand() -> None:
@@ -110,6 +121,11 @@ def test_drivers_as_by_hand(tmp_path: Path, simulated: pl.DataFrame) -> None:
     assert first.startswith("Fading? Before any fit: 36 designs")
     assert "on-off from offset" in first, "a fading curve can imitate a constant effect"
     assert "offset predicts left-out studies better" in second
+    (paragraph,) = [each for each in methods_of(made.result) if each.heading == "Drivers of the effect"]
+    asked, judged = paragraph.sentences
+    assert "36 designs" in asked.text and "an effect that fades after treatment" in asked.text
+    assert "each of 12 studies" in judged.text
+    assert set(judged.references) >= {"vehtari2017", "pedder2019"}
 
 
 def test_the_page_says_first_what_designs_can_tell(tmp_path: Path, simulated: pl.DataFrame) -> None:

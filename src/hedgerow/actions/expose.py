@@ -9,7 +9,7 @@ from typing import Any
 from hedgerow.exposure.expose import Exposure
 from hedgerow.exposure.models.library import find_model
 from hedgerow.exposure.profile import Metrics
-from hedgerow.report.results_json import problem_record
+from hedgerow.report.problem_record import problem_record
 
 
 def exposure_record(exposure: Exposure) -> dict[str, Any]:

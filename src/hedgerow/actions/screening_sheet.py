@@ -13,8 +13,8 @@ from hedgerow.review.screening.state import screened
 from hedgerow.vocabulary.problems import HedgerowError
 
 
-def rows_to_read(ledger: Ledger, reviewer: str, stage: str, order: Sequence[str] | None = None) -> list[SheetRow]:
-    """Rows of what a reviewer has still to decide on; nothing that anyone else decided is in them.
+def ids_to_read(ledger: Ledger, reviewer: str, stage: str, order: Sequence[str] | None = None) -> tuple[str, ...]:
+    """Ids of what a reviewer has still to decide on.
 
     Parameters
     ----------
@@ -32,12 +32,17 @@ def rows_to_read(ledger: Ledger, reviewer: str, stage: str, order: Sequence[str]
     """
     if (problem := role_problem(ledger, reviewer, stage, "reviewer")) is not None:
         raise HedgerowError(problem)
+    left = to_read(screened(ledger, collect(ledger), stage), reviewer)
+    if order is None:
+        return left
+    place = {identity: number for number, identity in enumerate(order)}
+    return tuple(sorted(left, key=lambda identity: place.get(identity, len(place))))
+
+
+def rows_to_read(ledger: Ledger, ids: Sequence[str]) -> list[SheetRow]:
+    """Rows of records to be decided on; nothing that anyone else decided is in them."""
     collection = collect(ledger)
-    left = to_read(screened(ledger, collection, stage), reviewer)
-    if order is not None:
-        place = {identity: number for number, identity in enumerate(order)}
-        left = tuple(sorted(left, key=lambda identity: place.get(identity, len(place))))
-    return [SheetRow(collection.numbers[identity], as_one(collection, identity)) for identity in left]
+    return [SheetRow(collection.numbers[identity], as_one(collection, identity)) for identity in ids]
 
 
 def rows_to_resolve(ledger: Ledger, stage: str) -> list[SheetRow]:

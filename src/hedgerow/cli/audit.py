@@ -25,7 +25,7 @@ def audit(
     Example: hedgerow audit examples/ketamine-neuropathic-pain/audit/animal-review.toml
     """
     from hedgerow.actions.audit import audit_file, write_audit_report
-    from hedgerow.report.audit_json import audit_record
+    from hedgerow.report.audit_record import audit_record
 
     with refusals(as_json):
         made = audit_file(file)

@@ -36,7 +36,7 @@ def check(
 
 
 def _record(checked: Checked) -> dict[str, Any]:
-    from hedgerow.report.results_json import problem_record
+    from hedgerow.report.problem_record import problem_record
 
     return {
         "analyses": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -37,6 +37,7 @@ def screen(
     """
     from hedgerow.actions.protocol import plan_of
     from hedgerow.actions.screen import decide
+    from hedgerow.actions.screening_sheet import rows_to_read
     from hedgerow.cli.sheets import take_sheet, write_sheet_file
     from hedgerow.store.open import open_store
 
@@ -48,7 +49,7 @@ def screen(
         else:
             left = _left(store, who, stage.value, order)
             if sheet is not None:
-                done = {"to_read": write_sheet_file(sheet, left())}
+                done = {"to_read": write_sheet_file(sheet, rows_to_read(store.read(), left()))}
             else:
                 from hedgerow.cli.screen_prompt import Screening
 
@@ -59,15 +60,15 @@ def screen(
         answers().print("; ".join(f"{name.replace('_', ' ')}: {number}" for name, number in done.items()))
 
 
-def _left(store: Any, who: str, stage: str, order: Order) -> Callable[[], list[Any]]:
-    """What is left to read after the decisions made so far."""
+def _left(store: Any, who: str, stage: str, order: Order) -> Callable[[], Sequence[str]]:
+    """Ids of what is left to read after the decisions made so far."""
     from hedgerow.actions.reading_order import ReadingOrder
-    from hedgerow.actions.screening_sheet import rows_to_read
+    from hedgerow.actions.screening_sheet import ids_to_read
 
     reading = ReadingOrder(store.read(), who, stage) if order is Order.relevance else None
 
-    def left() -> list[Any]:
+    def left() -> Sequence[str]:
         ledger = store.read()
-        return rows_to_read(ledger, who, stage, None if reading is None else reading.left(ledger))
+        return ids_to_read(ledger, who, stage, None if reading is None else reading.left(ledger))
 
     return left

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 KEYS = {"i": "include", "e": "exclude", "u": "unsure"}
 HELP = "i include, e exclude, u unsure, s skip, b back to the one before, c criteria, q quit"
 
-Left = Callable[[], "list[SheetRow]"]
-"""What is left to read, in reading order, after the decisions made so far."""
+Left = Callable[[], Sequence[str]]
+"""Ids of what is left to read, in reading order, after the decisions made so far."""
 
 
 class Screening:
@@ -30,26 +30,29 @@ class Screening:
     def __init__(self, store: Store, who: str, stage: str, plan: Plan, folder: Path) -> None:
         self.store, self.who, self.stage, self.plan, self.folder = store, who, stage, plan, folder
         self.made: set[int] = set()
-        self.skipped: set[int] = set()
+        self.skipped: set[str] = set()
 
     def ask_each(self, left: Left) -> int:
         """Show each record and ask, until all are read or the person quits; return how many were decided."""
+        from hedgerow.actions.screening_sheet import rows_to_read
+
         answers().print(HELP, style="dim")
-        before: SheetRow | None = None
-        rows = left()
-        while rows:
-            row, key = rows[0], self._ask(rows[0], len(rows))
+        before: str | None = None
+        ids = left()
+        while ids:
+            (row,) = rows_to_read(self.store.read(), ids[:1])
+            key = self._ask(row, len(ids))
             if key == "q":
                 break
             if key == "b":
-                rows = [before, *rows] if before is not None and before is not row else rows
+                ids = [before, *ids] if before not in (None, ids[0]) else ids
                 continue
             if key == "s":
-                self.skipped.add(row.number)
+                self.skipped.add(ids[0])
             elif not self._decide(row, KEYS[key]):
                 continue
-            before = row
-            rows = [each for each in left() if each.number not in self.skipped]
+            before = ids[0]
+            ids = [each for each in left() if each not in self.skipped]
         return len(self.made)
 
     def _ask(self, row: SheetRow, total: int) -> str:

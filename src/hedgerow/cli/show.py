@@ -84,7 +84,7 @@ def refusals(as_json: bool = False, code: int = WRONG) -> Iterator[None]:
 def show_refusal(problems: Sequence[Problem], as_json: bool) -> None:
     """Show the problems for which nothing can be made."""
     if as_json:
-        from hedgerow.report.results_json import problem_record
+        from hedgerow.report.problem_record import problem_record
 
         show_json({"problems": [problem_record(problem) for problem in problems]})
     else:

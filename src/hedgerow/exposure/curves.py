@@ -13,11 +13,11 @@ from hedgerow.exposure.linear.grid import grid
 from hedgerow.exposure.linear.half_lives import half_lives
 from hedgerow.exposure.linear.simulate import concentrations as simulate
 from hedgerow.exposure.models.assemble import assemble
-from hedgerow.exposure.models.draws import TYPICAL, Variation, draw
+from hedgerow.exposure.models.draws import TYPICAL, Variation, draw, varies
 from hedgerow.exposure.models.library import find_model
 from hedgerow.exposure.models.model import Model
 from hedgerow.exposure.models.push import pushes
-from hedgerow.exposure.profile import horizon, varies
+from hedgerow.exposure.profile import horizon
 
 Numbers = NDArray[np.float64]
 
@@ -49,7 +49,9 @@ class Curve:
     high: Numbers | None = None
 
 
-def concentrations(exposure: Exposure, times: Sequence[float] | Numbers, *, draws: int = DRAWS) -> list[Curve]:
+def concentrations(
+    exposure: Exposure, times: Sequence[float] | Numbers, *, draws: int = DRAWS, uncertain: bool = False
+) -> list[Curve]:
     """Compute concentrations at chosen times, e.g. when an outcome was measured.
 
     Parameters
@@ -60,6 +62,8 @@ def concentrations(exposure: Exposure, times: Sequence[float] | Numbers, *, draw
         Hours from the beginning of the regimen, not negative.
     draws : int, default 200
         Patients drawn for the band; 0 for none.
+    uncertain : bool, default False
+        As in `expose`.
 
     Returns
     -------
@@ -68,11 +72,12 @@ def concentrations(exposure: Exposure, times: Sequence[float] | Numbers, *, draw
     """
     at = np.asarray(times, dtype=float)
     order = np.argsort(at)
+    drawn = Variation(draws, between=True, uncertain=uncertain)
     found: list[Curve] = []
     for name in exposure.models:
         model = find_model(name)
         every = range(len(model.outputs))
-        found += [_in_order(curve, order) for curve in _curves(model, exposure, at[order], draws, every)]
+        found += [_in_order(curve, order) for curve in _curves(model, exposure, at[order], drawn, every)]
     return found
 
 
@@ -82,15 +87,15 @@ def drawn_curves(exposure: Exposure, *, draws: int = DRAWS) -> list[Curve]:
     last = max(_last_seen(model, exposure) for model in models)
     given = tuple(push for model in models for push in pushes(model, exposure.regimen, exposure.weight))
     times = grid(given, last, per_level=16 if len(given) < 20 else 4)
-    return [_curves(model, exposure, times, draws, [0])[0] for model in models]
+    return [_curves(model, exposure, times, Variation(draws, between=True), [0])[0] for model in models]
 
 
-def _curves(model: Model, exposure: Exposure, times: Numbers, draws: int, analytes: Sequence[int]) -> list[Curve]:
+def _curves(model: Model, exposure: Exposure, times: Numbers, drawn: Variation, analytes: Sequence[int]) -> list[Curve]:
     given = pushes(model, exposure.regimen, exposure.weight)
     typical = simulate(assemble(model, draw(model, exposure.weight, TYPICAL)).only(analytes), given, times)[0]
     bands: Numbers | list[None] = [None, None]
-    if draws and varies(model):
-        many = assemble(model, draw(model, exposure.weight, Variation(draws, between=True))).only(analytes)
+    if varies(model, drawn):
+        many = assemble(model, draw(model, exposure.weight, drawn)).only(analytes)
         bands = np.quantile(simulate(many, given, times), [0.05, 0.95], axis=0)
     return [
         Curve(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hedgerow.exposure.facts.thresholds import levels
+from hedgerow.exposure.models.draws import Variation
 from hedgerow.exposure.models.fits import reasons_against
 from hedgerow.exposure.models.library import exposure_models, find_model
 from hedgerow.exposure.models.model import Model
@@ -72,6 +73,7 @@ def expose(
     weight: float = 70.0,
     until: float | None = None,
     draws: int = DRAWS,
+    uncertain: bool = False,
 ) -> Exposure:
     """Ask models what concentrations a regimen makes.
 
@@ -87,6 +89,8 @@ def expose(
         Hour at which areas end, and peaks and time above thresholds are no longer looked for; infinity by default.
     draws : int, default 200
         Patients drawn for the ranges between patients; 0 for none.
+    uncertain : bool, default False
+        Let the typical values vary within their standard errors as well, for models whose sources print them.
 
     Returns
     -------
@@ -113,7 +117,8 @@ def expose(
         raise refuse("negative-time", f"An area until hour {until:g} is none.", "Give an hour above 0.")
     chosen, left_out = _choose(models, read, weight)
     thresholds = levels()
-    found = {model.name: profile(model, read, weight, until, thresholds, draws) for model in chosen}
+    drawn = Variation(draws, between=True, uncertain=uncertain)
+    found = {model.name: profile(model, read, weight, until, thresholds, drawn) for model in chosen}
     return Exposure(read, weight, until, found, (*left_out, *_warnings(read, chosen)))
 
 

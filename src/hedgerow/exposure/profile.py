@@ -15,7 +15,7 @@ from hedgerow.exposure.linear.half_lives import half_lives
 from hedgerow.exposure.linear.simulate import areas, sampled
 from hedgerow.exposure.linear.system import System
 from hedgerow.exposure.models.assemble import assemble
-from hedgerow.exposure.models.draws import TYPICAL, Variation, draw
+from hedgerow.exposure.models.draws import TYPICAL, Variation, draw, varies
 from hedgerow.exposure.models.model import Model
 from hedgerow.exposure.models.push import pushes
 from hedgerow.exposure.regimen.record import Regimen
@@ -60,7 +60,7 @@ class Metrics:
 
 
 def profile(
-    model: Model, regimen: Regimen, weight: float, until: float | None, thresholds: Sequence[float], draws: int
+    model: Model, regimen: Regimen, weight: float, until: float | None, thresholds: Sequence[float], drawn: Variation
 ) -> dict[str, Metrics]:
     """Compute what one model says of one regimen.
 
@@ -75,8 +75,8 @@ def profile(
         Hour at which everything ends; None for infinity.
     thresholds : sequence of float
         Concentrations in ng/mL.
-    draws : int
-        Patients drawn for the ranges; 0 for none.
+    drawn : Variation
+        Patients drawn for the ranges, and what varies over them.
 
     Returns
     -------
@@ -87,7 +87,7 @@ def profile(
     system = assemble(model, draw(model, weight, TYPICAL))
     lives = half_lives(system, {push.input for push in given})
     made = _measure(system, given, until, lives, thresholds)
-    ranges = _ranges(model, given, weight, until, lives, draws)
+    ranges = _ranges(model, given, weight, until, lives, drawn)
     return {
         name: Metrics(
             float(made[0][0, i]), float(made[1][0, i]), float(made[2][0, i]), lives[i],
@@ -119,19 +119,14 @@ def _measure(
 
 def _ranges(
     model: Model, given: tuple[Push, ...], weight: float, until: float | None, lives: Sequence[tuple[float, ...]],
-    draws: int,
+    drawn: Variation,
 ) -> tuple[Numbers | None, Numbers | None]:  # fmt: skip
     """Peaks and areas of patients drawn; None where nothing varies between them."""
-    if not draws or not varies(model):
+    if not varies(model, drawn):
         return None, None
-    system = assemble(model, draw(model, weight, Variation(draws, between=True)))
+    system = assemble(model, draw(model, weight, drawn))
     height, _, area, _ = _measure(system, given, until, lives, (), coarse=4)
     return height, area
-
-
-def varies(model: Model) -> bool:
-    """Whether the model says how patients differ."""
-    return any(each.log_variance or each.logit_sd for each in model.parameters)
 
 
 def _pair(values: Numbers) -> Range:

@@ -21,6 +21,7 @@ from hedgerow.analysis.results import (
 )
 from hedgerow.analysis.results.besides import Choice
 from hedgerow.report.appraisal_record import appraisal_record, extraction_record
+from hedgerow.report.audit_record import audit_record
 from hedgerow.report.besides_record import further_record, moderator_records, rare_event_records
 from hedgerow.report.by_time_record import by_time_record
 from hedgerow.report.certainty_record import certainty_record
@@ -29,10 +30,10 @@ from hedgerow.report.driver_record import driver_record
 from hedgerow.report.flow_record import flow_record
 from hedgerow.report.harms_record import harms_records
 from hedgerow.report.map_record import map_record
+from hedgerow.report.problem_record import problem_record
 from hedgerow.report.scales_record import scales_records
 from hedgerow.report.sections.scales import scaled
 from hedgerow.stats.fit import Fit, Interval
-from hedgerow.vocabulary.problems import Problem
 
 Record = dict[str, Any]
 
@@ -58,6 +59,7 @@ def results_record(result: RunResult) -> Record:
         "coverage": None if result.coverage is None else _coverage(result.coverage),
         "map": None if result.known.map is None else map_record(result.known.map, result.certainty),
         "drivers": [driver_record(each) for each in result.known.drivers],
+        "audits": [audit_record(each) for each in result.known.audits],
         "problems": [problem_record(each) for each in result.problems],
         "inputs": [asdict(each) for each in result.inputs],
         "versions": dict(result.versions),
@@ -77,22 +79,6 @@ def _gathered(result: RunResult) -> Record:
     return {
         "extraction": extraction_record(known.extracted) if known.extracted is not None else None,
         "appraisals": [appraisal_record(each) for each in known.appraisals],
-    }
-
-
-def problem_record(problem: Problem) -> Record:
-    """A problem as a plain record."""
-    where = problem.where
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "what": problem.what,
-        "remedy": problem.remedy,
-        "file": where.file,
-        "line": where.line,
-        "column": where.column,
-        "analysis": problem.analysis,
-        "row": problem.row,
     }
 
 

@@ -10,7 +10,7 @@ from hedgerow.review.ledger.fact import Fact
 from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.links import Linked
 from hedgerow.review.records import Record
-from hedgerow.review.searches import Imported
+from hedgerow.review.searches import Imported, Searched, SourceConsulted
 from hedgerow.vocabulary.problems import NOWHERE, Place, refuse
 
 
@@ -67,8 +67,12 @@ class Collection:
 def collect(ledger: Ledger) -> Collection:
     """Find the records of a ledger, and group those that standing judgements call the same record.
 
-    The records of a search that was taken back are gone with it.
+    The records of a search that was taken back are gone with it. Decisions do not change them.
     """
+    return ledger.keep(_collect, (Imported, Linked, Searched, SourceConsulted))
+
+
+def _collect(ledger: Ledger) -> Collection:
     gone = ledger.taken_back
     facts = {fact.id: fact for fact in ledger.standing_of(Imported) if fact.payload.source not in gone}
     every = (fact for fact in ledger if isinstance(fact.payload, Imported))

@@ -40,7 +40,7 @@ class DriversSpec:
     title : str
         Heading in the report.
     curves : tuple of str
-        Candidates, keys of the curves of `hedgerow.time_course`.
+        Candidates, keys of the curves of `hedgerow.time_course`; ``", saturating"`` behind one bends it to a ceiling.
     inputs : mapping of str to InputColumn
         Input of a curve to the column that tells it.
     analysis : str or None

@@ -38,6 +38,12 @@ class Variation:
 TYPICAL = Variation()
 
 
+def varies(model: Model, variation: Variation) -> bool:
+    """Whether draws of the model differ: its source prints how patients do, or how sure the typical values are."""
+    between = variation.between and any(each.log_variance or each.logit_sd for each in model.parameters)
+    return variation.n > 1 and (between or (variation.uncertain and any(each.log_se for each in model.parameters)))
+
+
 def draw(model: Model, weight: float, variation: Variation = TYPICAL) -> dict[str, Numbers]:
     """Draw the parameters of a model.
 

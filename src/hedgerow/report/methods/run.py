@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hedgerow.analysis.results import ContrastResult, RunResult
 from hedgerow.report.methods.by_time import by_time
 from hedgerow.report.methods.choosing import choosing
+from hedgerow.report.methods.drivers import drivers
 from hedgerow.report.methods.harms import harms
 from hedgerow.report.methods.measure import measuring
 from hedgerow.report.methods.model import heterogeneity, pooling, prediction, testing
@@ -44,6 +45,13 @@ _STEPS: dict[str, tuple[Step, ...]] = {
     "Tests of small-study effects": (small_study,),
 }
 
+_BESIDE: dict[str, Callable[[RunResult], Iterator[Sentence]]] = {
+    "Synthesis without meta-analysis": synthesis,
+    "Harms": harms,
+    "Drivers of the effect": drivers,
+}
+"""What is made beside the analyses: nothing is said of what was not."""
+
 
 def methods_of(result: RunResult) -> list[Paragraph]:
     """Assemble the methods text.
@@ -65,10 +73,9 @@ def methods_of(result: RunResult) -> list[Paragraph]:
     if waiting:
         made.append(Paragraph("Awaiting data", (_awaiting(waiting),), planned=True))
         made += _paragraphs(waiting, _titles(to_compare, result), _corrections(to_compare), PLANNED)
-    counted = tuple(synthesis(result))
-    made += [Paragraph("Synthesis without meta-analysis", counted)] if counted else []
-    told = tuple(harms(result))
-    made += [Paragraph("Harms", told)] if told else []
+    for heading, step in _BESIDE.items():
+        told = tuple(step(result))
+        made += [Paragraph(heading, told)] if told else []
     return [*made, Paragraph("Software", (software(result.versions.get("hedgerow", "")),))]
 
 

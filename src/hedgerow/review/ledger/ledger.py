@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from hedgerow.review.ledger.fact import Fact
 from hedgerow.review.ledger.undone import Undone
 from hedgerow.vocabulary.problems import HedgerowError, Place, Problem
 
-P = TypeVar("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,26 @@ class Ledger:
         """The standing facts of one kind, in order."""
         return self._by_payload.get(payload, ())
 
+    def keep(self, fold: Callable[[Ledger], T], kinds: Collection[type[Any]]) -> T:
+        """What a fold of the ledger gives, worked out once; it outlives appending facts that cannot change it.
+
+        Parameters
+        ----------
+        fold : callable
+            A pure function of the facts of some kinds, and of which of them stand.
+        kinds : collection of type
+            Classes of their payloads. A fact of one of them, or one that corrects or takes back such a fact, and the
+            fold is worked out anew.
+        """
+        if fold not in self._kept:
+            self._kept[fold] = (frozenset(kinds), fold(self))
+        found: T = self._kept[fold][1]
+        return found
+
+    @cached_property
+    def _kept(self) -> dict[Callable[[Ledger], Any], tuple[frozenset[type[Any]], Any]]:
+        return {}
+
     @cached_property
     def _by_payload(self) -> dict[type[Any], tuple[Fact, ...]]:
         found: dict[type[Any], list[Fact]] = {}
@@ -89,7 +109,21 @@ class Ledger:
             raise HedgerowError(problems)
         ledger = Ledger((*self.facts, *added))
         ledger.__dict__["by_id"] = known  # what was just checked need not be computed again
+        ledger.__dict__.update(self._outliving(added))
         return ledger
+
+    def _outliving(self, added: tuple[Fact, ...]) -> dict[str, Any]:
+        """What was worked out and holds for the ledger with these facts as well."""
+        corrected = [self.by_id.get(fact.corrects) for fact in added if fact.corrects is not None]
+        if any(fact is None or isinstance(fact.payload, Undone) for fact in corrected):
+            return {}  # what stands again is another fact than the one named
+        touched = {type(fact.payload) for fact in (*added, *corrected) if fact is not None}
+        found: dict[str, Any] = {
+            "_kept": {fold: made for fold, made in self._kept.items() if touched.isdisjoint(made[0])}
+        }
+        if not corrected and "standing" in self.__dict__:
+            found["standing"] = (*self.standing, *added)
+        return found
 
 
 def _wrong(fact: Fact, known: dict[str, Fact]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hedgerow.review.collection import Collection
 from hedgerow.review.duplicates.merged import merge
 from hedgerow.review.records import Record
-from hedgerow.review.screening.state import Stage
+from hedgerow.review.screening.state import Item, Stage
 
 
 def to_read(stage: Stage, reviewer: str) -> tuple[str, ...]:
@@ -13,8 +13,12 @@ def to_read(stage: Stage, reviewer: str) -> tuple[str, ...]:
 
     Those that two others have decided on, and those that are resolved, need no third decision.
     """
-    items = stage.items.values()
-    return tuple(item.record for item in items if reviewer not in item.decisions and item.state == "undecided")
+    items = stage.items
+    return tuple(record for record in items if record not in items.judged or _is_left(items[record], reviewer))
+
+
+def _is_left(item: Item, reviewer: str) -> bool:
+    return reviewer not in item.decisions and item.state == "undecided"
 
 
 def as_one(collection: Collection, identity: str) -> Record:

@@ -11,7 +11,7 @@ import numpy as np
 from hedgerow.stats.effects import Array, EffectSizes
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.settings import Settings
-from hedgerow.stats.timecourse.curves import Curve, find_curve
+from hedgerow.stats.timecourse.curves import find_curve
 from hedgerow.stats.timecourse.fit import fit_course
 from hedgerow.stats.timecourse.problem import Course, make_course
 from hedgerow.stats.timecourse.record import TimeCourse, gradient, linear_coefficients
@@ -19,8 +19,6 @@ from hedgerow.vocabulary.problems import Problem, refuse
 
 REFERENCES = ("vehtari2017",)
 Advance = Callable[[int, int], None]
-
-_SATURATING = ", saturating"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +97,7 @@ def compare_drivers(
     Drivers
         A difference of less than twice its standard error decides nothing, and is noted so.
     """
-    chosen = [_curve(each) for each in curves]
+    chosen = [find_curve(each) for each in curves]
     settings = Settings("ML", "z", check_level(level))
     course = make_course(es, chosen, study=study, data=data, random=random, V=V, settings=settings, columns=columns)
     groups = course.studies
@@ -117,11 +115,6 @@ def compare_drivers(
     names = np.asarray(course.table[study])[course.used][np.unique(groups, return_index=True)[1]]
     ranked = _ranked(found)
     return Drivers(ranked, tuple(str(each) for each in names), course.notes + tuple(_undecided(ranked)))
-
-
-def _curve(text: str) -> Curve:
-    name = text.removesuffix(_SATURATING) if isinstance(text, str) else text
-    return find_curve(name, saturating=name != text)
 
 
 def _score(course: Course, whole: TimeCourse, left_out: Array, *, intercept: bool) -> float:

@@ -158,11 +158,18 @@ CURVES: dict[str, Curve] = {
 """Adding a curve is adding an entry."""
 
 
+_SATURATING = ", saturating"
+
+
 def find_curve(code: str, *, saturating: bool = False) -> Curve:
-    """Look a curve up; `saturating` bends it to a ceiling, with the shape at half of it as one more parameter."""
-    if not isinstance(code, str) or code not in CURVES:
+    """Look a curve up; `saturating` bends it to a ceiling, with the shape at half of it as one more parameter.
+
+    The words ``", saturating"`` behind its key do the same.
+    """
+    plain = code.removesuffix(_SATURATING) if isinstance(code, str) else code
+    if not isinstance(plain, str) or plain not in CURVES:
         raise unknown("curve", code, CURVES)
-    return _saturated(CURVES[code]) if saturating else CURVES[code]
+    return _saturated(CURVES[plain]) if saturating or plain != code else CURVES[plain]
 
 
 def _saturated(curve: Curve) -> Curve:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 import numpy as np
@@ -59,7 +59,7 @@ def separation(
     Parameters
     ----------
     curves : sequence of str
-        Keys of ``CURVES``.
+        Keys of ``CURVES``; with ``", saturating"`` behind it a curve is bent to a ceiling.
     vi : (k,) array-like
         Sampling variances.
     height : float, default 1
@@ -138,25 +138,41 @@ def _read(curves: Sequence[Curve], inputs: Mapping[str, Any]) -> dict[str, Array
 def _pair(
     truth: Curve, rival: Curve, inputs: Mapping[str, Array], weight: Array, height: float, known: Mapping[str, float]
 ) -> Separation:
-    own = np.array([known.get(name, np.exp(np.mean(_range(inputs, unit)))) for name, unit in truth.parameters])
+    middle = _middle(truth, inputs, len(weight))
+    own = np.array([known.get(name, value) for (name, _), value in zip(truth.parameters, middle, strict=True)])
     shape = _shape(truth, inputs, own, len(weight))
     signal = weight * shape * (height / (np.abs(shape).max() or 1.0))
-    best = max(_cosine(signal, weight * _shape(rival, inputs, at, len(weight))) for at in _grid(rival, inputs))
+    best = max(
+        _cosine(signal, weight * _shape(rival, inputs, at, len(weight))) for at in _grid(rival, inputs, len(weight))
+    )
     loss = float(signal @ signal) * (1 - best**2)
     verdict = "told apart" if loss >= _CLEAR else "barely" if loss >= _WEAK else "not told apart"
     return Separation(truth.code, rival.code, loss, best, verdict)
 
 
-def _grid(curve: Curve, inputs: Mapping[str, Array]) -> list[Array]:
-    if not curve.parameters:
-        return [np.empty(0)]
-    low, high = _range(inputs, curve.parameters[0][1])
+def _grid(curve: Curve, inputs: Mapping[str, Array], size: int) -> list[Array]:
+    """Where the parameters of a rival may stand, each on a grid of its own."""
     wide = _REACH * np.log(10)
-    return [np.array([np.exp(x)]) for x in np.linspace(low - wide, high + wide, _GRID)]
+    ranges = [_range(each) for each in _compared(curve, inputs, size)]
+    return [np.exp(at) for at in product(*(np.linspace(low - wide, high + wide, _GRID) for low, high in ranges))]
 
 
-def _range(inputs: Mapping[str, Array], unit: str) -> tuple[float, float]:
-    values = inputs[unit][inputs[unit] > 0]
+def _middle(curve: Curve, inputs: Mapping[str, Array], size: int) -> list[float]:
+    """The middle of the data's range, on the log scale, for each parameter."""
+    return [float(np.exp(np.mean(_range(each)))) for each in _compared(curve, inputs, size)]
+
+
+def _compared(curve: Curve, inputs: Mapping[str, Array], size: int) -> list[Array]:
+    """What each parameter is compared with: its input; of a curve with a ceiling, the shape that is bent."""
+    straight = curve if curve.straight is None else curve.straight
+    found = [inputs[unit] for _, unit in straight.parameters]
+    if straight is curve:
+        return found
+    return [*found, _shape(straight, inputs, np.array(_middle(straight, inputs, size)), size)]
+
+
+def _range(compared: Array) -> tuple[float, float]:
+    values = compared[(compared > 0) & np.isfinite(compared)]
     return (0.0, 0.0) if not values.size else (float(np.log(values.min())), float(np.log(values.max())))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hedgerow.analysis.audit.audit import Audited
-from hedgerow.report.results_json import problem_record
+from hedgerow.report.problem_record import problem_record
 
 
 def audit_record(made: Audited) -> dict[str, Any]:
