@@ -13,6 +13,9 @@ from hedgerow.report.section import Figure, Section
 LONG = 30
 """Rows from which a table is folded."""
 
+WORDY = 60
+"""Letters of a cell from which a narrow screen shows its table as words, cell below cell."""
+
 
 def printed(result: RunResult) -> Section | None:
     """Show every printed table; None if the protocol names none."""
@@ -47,6 +50,7 @@ def _part(printed: Printed, name: str) -> dict[str, Any]:
             (_named(row, printed), row.url, [minus(cell) for cell in row.cells], row.note) for row in printed.rows
         ],
         "long": len(printed.rows) > LONG,
+        "wordy": any(len(cell) >= WORDY for row in printed.rows for cell in (*row.cells, row.note)),
         "notes": spec.notes,
         "source": spec.source,
     }
