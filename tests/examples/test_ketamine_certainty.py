@@ -13,23 +13,43 @@ FOLDER = Path(__file__).parents[2] / "examples" / "ketamine-neuropathic-pain"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
-def test_prolonged_treatment_is_rated_very_low_without_any_pooled_number(tmp_path: Path) -> None:
+def test_prolonged_treatment_rests_on_the_printed_result_and_is_rated_very_low(tmp_path: Path) -> None:
     result = run_review(FOLDER, tmp_path).result
     assert result.certainty is not None
     (finding,) = result.certainty.findings
     assert finding.level is not None
     assert finding.level.name == "Very low"
-    assert finding.estimate is None
-    assert not finding.statement, "nothing is said of an effect that was not pooled"
-    assert {each.level for each in finding.proposals} == {None}
+    assert finding.published
+    assert (finding.estimate, finding.ci, finding.k) == (1.3, (0.5, 2.1), 6), "section 3.6 of the paper"
+    assert finding.statement.startswith("The evidence is very uncertain about the effect of prolonged ketamine")
+    levels = {each.item: each.level for each in finding.proposals}
+    assert levels == {"D1": None, "D2": "Serious", "D4": "Not serious", "D5": None, "U1": None}
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the source papers are not beside this repository")
-def test_quoted_sentences_stand_in_the_paper() -> None:
+@pytest.fixture
+def limitations() -> str:
+    if not SEEDS.is_dir():
+        pytest.skip("the source papers are not beside this repository")
     paper = next(SEEDS.glob("000_*.txt")).read_text("utf-8")
-    limitations = paper[paper.index("4.1. Limitations") : paper.index("4.2. Conclusions")]
+    return " ".join(paper[paper.index("4.1. Limitations") : paper.index("4.2. Conclusions")].split())
+
+
+def quoted() -> dict[str, list[str]]:
+    """Sentences of section 4.1 by the item they are quoted for."""
     with (FOLDER / "certainty.csv").open(encoding="utf-8", newline="") as table:
-        quoted = [row["support"] for row in csv.DictReader(table) if row["page"] == "4.1"]
-    assert len(quoted) == 5
-    for sentence in quoted:
+        return {row["item"]: row["support"].split(" / ") for row in csv.DictReader(table) if row["page"] == "4.1"}
+
+
+def test_quoted_sentences_stand_in_the_paper(limitations: str) -> None:
+    assert list(quoted()) == ["D1", "D2", "D3a", "D3b", "D4"]
+    for sentence in (each for sentences in quoted().values() for each in sentences):
         assert sentence in limitations
+
+
+def test_every_limitation_that_the_section_counts_is_quoted(limitations: str) -> None:
+    """First, second, an additional issue with two sides, of which the second has five, and finally."""
+    assert all(word in limitations for word in ("First, ", "Second, ", "An additional issue is ", "Finally, "))
+    for number in range(1, 6):
+        assert f"({number})" in limitations
+        assert any(each.startswith(f"({number})") for each in quoted()["D3b"])
+    assert "(6)" not in limitations

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from math import ceil, isfinite
 
 from hedgerow.analysis.certainty.record import Finding, Responders
@@ -11,7 +12,18 @@ from hedgerow.stats.absolute.familiar import Familiar
 from hedgerow.stats.absolute.number_needed import NumberNeeded
 from hedgerow.stats.absolute.risks import AbsoluteEffect
 
-HEADER = ("Outcome", "Without (assumed)", "With (95% CI)", "Effect (95% CI)", "Evidence", "Certainty", "In words")
+HEADER = (
+    "Outcome",
+    "Without (assumed)",
+    "With (95% CI)",
+    "Difference (95% CI)",
+    "Effect (95% CI)",
+    "Evidence",
+    "Certainty",
+    "In words",
+)
+OWN = (1, 2, 3)
+"""Columns that each line of an outcome has for itself; the others are told once for all of its lines."""
 NOT_RATED = "not rated"
 
 
@@ -22,6 +34,7 @@ class FindingRow:
     outcome: str
     without: str
     treated: str
+    difference: str
     effect: str
     evidence: str
     certainty: str
@@ -30,41 +43,36 @@ class FindingRow:
     @property
     def cells(self) -> tuple[str, ...]:
         """As a row."""
-        return (
-            self.outcome,
-            self.without,
-            self.treated,
-            self.effect,
-            self.evidence,
-            self.certainty,
-            self.words,
-        )
+        return tuple(getattr(self, each.name) for each in fields(self))
 
 
 def finding_rows(finding: Finding) -> tuple[FindingRow, ...]:
-    """Lines of one outcome: one for each assumed risk, or one where there is none; the first holds what they share."""
-    pairs = [(_per_thousand(each.baseline), _risk(each)) for each in finding.absolute]
-    pairs += [(_per_thousand(each.effect.baseline), _share(each)) for each in finding.responders]
-    pairs += _differences(finding)
-    first, *rest = pairs or [(ABSENT, ABSENT)]
+    """Lines of one outcome: one for each way to say the effect, or one where there is none; the first has it all."""
+    first, *rest = [*_ways(finding)] or [(ABSENT, ABSENT, ABSENT)]
     title = finding.spec.name[:1].upper() + finding.spec.name[1:] or finding.title
     level = finding.level.name if finding.level is not None else NOT_RATED
     head = FindingRow(title, *first, effect_text(finding), evidence_text(finding), level, finding.statement)
     return (head, *(FindingRow("", *each, "", "", "", "") for each in rest))
 
 
-def _differences(finding: Finding) -> list[tuple[str, str]]:
-    """The difference on a familiar scale, in minimal important differences, and as a ratio of means."""
+def _ways(finding: Finding) -> Iterator[tuple[str, str, str]]:
+    """Without, with and difference: by assumed risk, by share of responders, by mean."""
+    for risk in finding.absolute:
+        yield f"{_per_thousand(risk.baseline)} per 1,000", _people_of(risk), _fewer(risk)
+    for each in finding.responders:
+        yield f"{_per_thousand(each.effect.baseline)} per 1,000 respond", _share(each), _fewer(each.effect)
+    if finding.units is not None or finding.mids is not None or finding.ratio is not None:
+        yield _means(finding)
+
+
+def _means(finding: Finding) -> tuple[str, str, str]:
+    """The mean without treatment, how many times that is reached with it, and the difference in units."""
     unit = f" {finding.spec.unit}" if finding.spec.unit else ""
     mean = ABSENT if finding.spec.control_mean is None else f"mean of {number(finding.spec.control_mean)}{unit}"
-    told = []
-    if finding.units is not None:
-        told.append((mean, f"difference of {_of(finding.units)}{unit}"))
-    if finding.mids is not None:
-        told.append((ABSENT, f"{_of(finding.mids)} minimal important differences"))
-    if finding.ratio is not None:
-        told.append((mean, f"{_of(finding.ratio)} times the mean without"))
-    return told
+    times = ABSENT if finding.ratio is None else f"{_of(finding.ratio)} times that mean"
+    told = [] if finding.units is None else [f"{_of(finding.units)}{unit}"]
+    told += [] if finding.mids is None else [f"{_of(finding.mids)} minimal important differences"]
+    return mean, times, "; ".join(told) or ABSENT
 
 
 def _of(value: Familiar) -> str:
@@ -83,6 +91,8 @@ def evidence_text(finding: Finding) -> str:
     counts = []
     if finding.studies:
         counts.append(f"{finding.studies} {'study' if finding.studies == 1 else 'studies'}")
+    elif finding.k:
+        counts.append(f"{finding.k} {'effect' if finding.k == 1 else 'effects'}")
     if finding.participants is not None:
         counts.append(f"{finding.participants:,} participants")
     told = ", ".join(counts) or ABSENT
@@ -103,19 +113,28 @@ def _people(number_needed: float) -> str:
     return f"{ceil(abs(number_needed) - 1e-9):,}" if isfinite(number_needed) else "∞"
 
 
-def _risk(each: AbsoluteEffect) -> str:
-    return f"{_people_of(each)}; {needed_text(each.needed)}"
-
-
 def _share(each: Responders) -> str:
-    caution = "" if each.safe else "; beyond 20% to 80%, where this model is not safe"
-    return f"{_people_of(each.effect)} respond, {each.method} model; {needed_text(each.effect.needed)}{caution}"
+    caution = "" if each.safe else "; not safe beyond 20% to 80%"
+    return f"{_people_of(each.effect)}, {each.method} model{caution}"
 
 
 def _people_of(each: AbsoluteEffect) -> str:
-    low, high = each.ci
-    return f"{1000 * each.risk:.0f} per 1,000 ({1000 * low:.0f} to {1000 * high:.0f})"
+    return f"{_thousand(each.risk)} per 1,000 ({_thousand(each.ci[0])} to {_thousand(each.ci[1])})"
+
+
+def _fewer(each: AbsoluteEffect) -> str:
+    """``"48 fewer per 1,000 (63 fewer to 28 fewer); 1 fewer in 21 (16 to 37)"``."""
+    low, high = each.difference_ci
+    return f"{_more(each.difference, ' per 1,000')} ({_more(low)} to {_more(high)}); {needed_text(each.needed)}"
+
+
+def _more(difference: float, of: str = "") -> str:
+    return f"{_thousand(abs(difference))} {'fewer' if difference < 0 else 'more'}{of}"
+
+
+def _thousand(share: float) -> str:
+    return f"{1000 * share:.0f}"
 
 
 def _per_thousand(risk: float) -> str:
-    return f"{1000 * risk:.4g} per 1,000"
+    return f"{1000 * risk:.4g}"

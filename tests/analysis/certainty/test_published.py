@@ -38,7 +38,7 @@ PRINTED = (
     "death,Death,1.00,,,2,,not printed\n"
     "none,Zero,0,0,0,2,10,0\n"
 )
-COLUMNS = 'k = "trials"\nparticipants = "people"\ni2 = "heterogeneity"'
+COLUMNS = 'studies = "trials"\nparticipants = "people"\ni2 = "heterogeneity"'
 TWICE = '[[certainty.outcome]]\nprinted = "Pooled results"\nrow = "nausea"\nmeasure = "RR"\n'
 LEVELS = {"start": "Randomised", "D1": "Serious", **{f"D{at}": "Not serious" for at in range(2, 6)}}
 LEVELS |= {"U1": "None", "U2": "No", "U3": "No"}
@@ -97,7 +97,7 @@ def test_a_row_without_an_interval_has_nothing_pooled(tmp_path: Path) -> None:
         (('measure = "RR"', 'measure = "RRR"'), "unknown-value"),
         (('measure = "RR"\n', ""), "missing-key"),
         (('row = "nausea"\n', ""), "missing-key"),
-        (('k = "trials"', 'k = "trialls"'), "unknown-value"),
+        (('studies = "trials"', 'studies = "trialls"'), "unknown-value"),
         (('id = "id"\n', ""), "missing-key"),
         (("[[certainty", f"{TWICE}[[certainty"), "duplicate-outcome"),
     ],

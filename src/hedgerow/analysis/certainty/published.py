@@ -41,7 +41,7 @@ def check_published(spec: OutcomeSpec, printed: Iterable[Printed]) -> Iterator[P
         if spec.row not in ids:
             what = f"[[printed]] {spec.printed!r} has no row {spec.row!r}."
             yield Problem("unknown-row", what, did_you_mean(spec.row, ids), spec.place)
-        for column in (spec.k, spec.participants, spec.i2):
+        for column in (spec.k, spec.studies, spec.participants, spec.i2):
             if column and column not in table.spec.columns:
                 what = f"[[printed]] {spec.printed!r} does not show the column {column!r}."
                 yield Problem("unknown-value", what, did_you_mean(column, table.spec.columns), spec.place)
@@ -50,8 +50,8 @@ def check_published(spec: OutcomeSpec, printed: Iterable[Printed]) -> Iterator[P
 def _of_row(spec: OutcomeSpec, table: Printed, row: PrintedRow) -> Evidence:
     numbers = (row.estimate, row.low, row.high)
     given = [each for each in numbers if each is not None and (each > 0 or not is_ratio(spec.measure))]
-    k = _whole(table, row, spec.k)
-    plain = Evidence(row.label, spec.measure, k=k or 0, studies=k or 0, published=True)
+    k, studies = (_whole(table, row, column) or 0 for column in (spec.k, spec.studies))
+    plain = Evidence(row.label, spec.measure, k=k, studies=studies, published=True)
     if len(given) < len(numbers):
         return plain
     estimate, low, high = (for_analysis(spec.measure, each) for each in given)
@@ -60,8 +60,8 @@ def _of_row(spec: OutcomeSpec, table: Printed, row: PrintedRow) -> Evidence:
         spec.measure,
         estimate,
         (low, high),
-        k or 0,
-        k or 0,
+        k,
+        studies,
         _whole(table, row, spec.participants),
         _number(table, row, spec.i2),
         published=True,

@@ -28,7 +28,7 @@ def propose_risk_of_bias(evidence: Evidence, appraisal: Appraisal | None) -> Pro
     high, unknown = _at_high_risk(appraisal.appraised), _known(appraisal.appraised)
     weight = _share(evidence, high)
     open_ = 100 - _share(evidence, unknown)
-    reason = f"{weight:.0f}% of the weight is from studies at high risk of bias ({appraisal.title})"
+    reason = f"{weight:.0f}% of the weight is from studies at high risk of bias by {appraisal.title}"
     reason += f"; {open_:.0f}% from studies that were not appraised." if open_ > 0.5 else "."
     return Proposal("D1", "Serious" if weight > MOST else "Not serious", reason)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hedgerow.analysis.certainty.record import Finding
 from hedgerow.analysis.results import RunResult
-from hedgerow.report.findings import HEADER, NOT_RATED, finding_rows
+from hedgerow.report.findings import HEADER, NOT_RATED, OWN, finding_rows
 from hedgerow.report.findings_document import can_write_documents
 from hedgerow.report.section import Section
 from hedgerow.review.appraisal.instrument import Instrument, Item, Level
@@ -22,7 +22,8 @@ def certainty(result: RunResult) -> Section | None:
         return None
     context = {
         "header": HEADER,
-        "rows": [row.cells for finding in made.findings for row in finding_rows(finding)],
+        "findings": [[row.cells for row in finding_rows(finding)] for finding in made.findings],
+        "own": OWN,
         "outcomes": [_outcome(made.instrument, finding) for finding in made.findings],
         "instrument": f"{made.instrument.title} ({made.instrument.version})",
         "paper": str(cite(made.instrument.reference)),

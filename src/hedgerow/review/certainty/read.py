@@ -78,6 +78,7 @@ def _outcome(
         row=row if of_print and _drawn(keys, title, row, printed) else "",
         measure=keys.text("measure", required=True) if of_print else "",
         k=keys.text("k") if of_print else "",
+        studies=keys.text("studies") if of_print else "",
         participants=keys.text("participants") if of_print else "",
         i2=keys.text("i2") if of_print else "",
         place=problems.place(path),

@@ -35,8 +35,8 @@ class OutcomeSpec:
         Title of the ``[[printed]]`` and id of its row that the outcome rests on; empty for an analysis.
     measure : str
         Code of the measure of the printed row.
-    k, participants, i2 : str
-        Columns of the printed table with numbers of studies, of participants, and I2.
+    k, studies, participants, i2 : str
+        Columns of the printed table with numbers of effects, of studies, of participants, and I2.
     place : Place
         Where it stands.
     """
@@ -57,6 +57,7 @@ class OutcomeSpec:
     row: str = ""
     measure: str = ""
     k: str = ""
+    studies: str = ""
     participants: str = ""
     i2: str = ""
     place: Place = NOWHERE
