@@ -46,6 +46,7 @@ def test_a_bound_of_a_p_value_is_a_line_to_the_edge_or_to_the_middle() -> None:
     spec = albatross_spec([0.05, 0.05, 0.2], [50, 60, 70], [-1, 1, 1], bounds=["below", "above", ""])
     assert [each.end for each in spec.points] == [spec.x.low, 0.0, None]
     assert "2 with a bound" in spec.alt
+    assert "Contours at SMD ±0.1, SMD ±0.25, SMD ±0.5." in spec.alt
     figure = draw(spec)
     assert "P value told as a bound" in words_of(figure)
     assert_readable(figure)
@@ -81,7 +82,9 @@ def test_arrows_of_the_sizes_that_boon_and_thomson_name() -> None:
 
 def test_risk_of_bias_is_a_colour_and_a_sign() -> None:
     outcomes = {"a": {"pain": [1, 1]}, "b": {"pain": [-1]}, "c": {"pain": [0]}}
-    figure = draw(effect_direction_spec(outcomes, bias={"a": "low", "b": "some", "c": "high"}))
+    spec = effect_direction_spec(outcomes, bias={"a": "low", "b": "some", "c": "high"})
+    assert spec.alt.endswith("1 at low risk of bias; 1 at some concerns; 1 at high risk of bias.")
+    figure = draw(spec)
     assert {"+", "−", "×", "low risk of bias", "number of outcomes, if several"} <= set(words_of(figure))
     with pytest.raises(hr.HedgerowError, match="Unknown risk of bias"):
         effect_direction_spec(outcomes, bias={"a": "bad"})

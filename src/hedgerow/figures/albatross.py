@@ -144,7 +144,7 @@ def albatross_spec(
     low, high = _heights(points)
     asked = how.contours if contours is None else contours
     lines = tuple(line for each in asked for line in contour_pair(how, design, each, (low, high), reach))
-    alt = _alt(points, int((~there).sum()))
+    alt = f"{_alt(points, int((~there).sum()))} Contours at {', '.join(dict.fromkeys(line.pair for line in lines))}."
     return AlbatrossSpec(title, alt, points, lines, _p_axis(reach), _n_axis(low, high), assumed(how, design))
 
 

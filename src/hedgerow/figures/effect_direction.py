@@ -125,7 +125,8 @@ def effect_direction_spec(
     alt = f"{title}: {count_text(len(rows), 'study', 'studies')}; " + "; ".join(
         _told(rows, i, c) for i, c in enumerate(columns)
     )
-    return EffectDirectionSpec(title, alt + ".", columns, rows, sizes)
+    judged = [f"{count} at {words}" for key, words in BIAS.items() if (count := [r.bias for r in rows].count(key))]
+    return EffectDirectionSpec(title, "; ".join([alt, *judged]) + ".", columns, rows, sizes)
 
 
 def _size(n: float, cuts: tuple[float, float]) -> int:

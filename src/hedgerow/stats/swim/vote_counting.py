@@ -66,8 +66,9 @@ def vote_counting(direction: Any, *, interval: str = "exact", level: float = 0.9
     direction : (studies,) sequence of number
         One for each study: above 0 favours the intervention, below 0 is against it, 0 or NaN is unclear. Effects can
         be given as they are, mirrored where lower is better; their size does not count.
-    interval : {"exact", "wilson"}, default "exact"
-        ``"exact"`` is Clopper & Pearson's, never too narrow; ``"wilson"`` is the one of the Handbook's examples.
+    interval : {"exact", "wilson", "jeffreys"}, default "exact"
+        ``"exact"`` is Clopper & Pearson's, never too narrow; the Handbook names the other two, and its example has
+        ``"wilson"``.
     level : float, default 0.95
         Coverage.
 
@@ -126,7 +127,17 @@ def wilson(x: int, n: int, alpha: float) -> Interval:
     return max(0.0, (centre - width) / (1 + z2 / n)), min(1.0, (centre + width) / (1 + z2 / n))
 
 
-INTERVALS: dict[str, Callable[[int, int, float], Interval]] = {"exact": clopper_pearson, "wilson": wilson}
+def jeffreys(x: int, n: int, alpha: float) -> Interval:
+    """Equal-tailed interval of a proportion under Jeffreys' prior, to the edge where all vote one way."""
+    low, high = (float(betaincinv(x + 0.5, n - x + 0.5, q)) for q in (alpha / 2, 1 - alpha / 2))
+    return 0.0 if x == 0 else low, 1.0 if x == n else high
+
+
+INTERVALS: dict[str, Callable[[int, int, float], Interval]] = {
+    "exact": clopper_pearson,
+    "wilson": wilson,
+    "jeffreys": jeffreys,
+}
 
 
 def _signs(direction: Any) -> Array:
