@@ -29,11 +29,16 @@ against = ["worse"]
 [map.synthesis]
 p = "p"
 combine = "stouffer"
+effect = "effect"
 contours = { measure = "OR", baseline = 0.3, at = [1.5, 3] }
 """
-HEADER = "study,condition,route,domain,n,direction,p\n"
-PAIN = ("a,CRPS,oral,pain,40,better,0.04", "b,CRPS,i.v.,pain,90,worse,0.3", "c,CRPS,i.v.,pain,60,better,<0.001")
-HARM = "c,CRPS,i.v.,harms,60,worse,0.02"
+HEADER = "study,condition,route,domain,n,direction,p,effect\n"
+PAIN = (
+    "a,CRPS,oral,pain,40,better,0.04,1.5",
+    "b,CRPS,i.v.,pain,90,worse,0.3,",
+    "c,CRPS,i.v.,pain,60,better,<0.001,2.5",
+)
+HARM = "c,CRPS,i.v.,harms,60,worse,0.02,"
 
 
 def run(folder: Path, *rows: str) -> Ran:
@@ -54,6 +59,10 @@ def test_a_combination_an_albatross_and_their_sources(tmp_path: Path) -> None:
     pain, harms = json.loads((out / "results.json").read_text(encoding="utf-8"))["map"]["p_values"]
     assert (pain["combined"]["k"], pain["weighted"]) == (3, True)
     assert harms["combined"] is None
+    assert "Median and range of effects" in words
+    assert (out / "tables/map-effects.csv").read_text(encoding="utf-8").splitlines()[
+        1
+    ] == "CRPS,pain,2,2.0,1.75,2.25,1.5,2.5"
     assert len((out / "tables/map-p-values.csv").read_text(encoding="utf-8").splitlines()) == 5
     swim = {each.item.number: each.words for each in fill_checklist(ran.result, checklist_of("swim"))}
     assert "Stouffer's method" in swim["3"]
@@ -61,7 +70,7 @@ def test_a_combination_an_albatross_and_their_sources(tmp_path: Path) -> None:
 
 
 def test_where_there_are_too_few_the_page_says_so(tmp_path: Path) -> None:
-    ran = run(tmp_path, PAIN[0], "d,CRPS,oral,pain,20,better,")
+    ran = run(tmp_path, PAIN[0], "d,CRPS,oral,pain,20,better,,")
     words = " ".join(check_page(ran.page.read_text(encoding="utf-8"), scripts=1).text)
     assert "Of 2 studies counted above, 1 tells a P value. No group has two with a direction" in words
     assert not list((ran.page.parent / "figures").glob("albatross*"))

@@ -24,6 +24,7 @@ def map_record(found: EvidenceMap, certainty: Certainty | None = None) -> dict[s
         "disagreements": [asdict(each) for each in found.disagreements],
         "votes": [_votes(each) for each in found.votes],
         "p_values": [_p_values(each) for each in found.p_values],
+        "effects": [asdict(each) for each in found.effects],
     }
 
 

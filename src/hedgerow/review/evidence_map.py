@@ -78,7 +78,7 @@ class MapSpec:
     @property
     def wanted(self) -> tuple[str, ...]:
         """Every column the section names."""
-        own = (self.synthesis.p,) if self.synthesis and self.synthesis.p else ()
+        own = self.synthesis.wanted if self.synthesis else ()
         return (self.study, *self.axes, *self.mapped.values(), *self.show, *self.compare, *own)
 
     @property

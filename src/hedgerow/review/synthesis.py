@@ -49,6 +49,8 @@ class SynthesisSpec:
         One of `COMBINATIONS`; ``"stouffer"`` is weighted by the root of the patients where all are told.
     contours : ContourSpec
         Of the albatross plot.
+    effect : str or None
+        Column of effects without variances, of which the median and range are told; None for none.
     """
 
     where: str | None = None
@@ -56,6 +58,12 @@ class SynthesisSpec:
     p: str | None = None
     combine: str = "fisher"
     contours: ContourSpec = ContourSpec()
+    effect: str | None = None
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Columns it names."""
+        return tuple(name for name in (self.p, self.effect) if name)
 
 
 def read_synthesis(keys: Keys) -> SynthesisSpec | None:
@@ -70,6 +78,7 @@ def read_synthesis(keys: Keys) -> SynthesisSpec | None:
         p=inner.text("p", None),
         combine=inner.choice("combine", COMBINATIONS, "fisher"),
         contours=_contours(inner),
+        effect=inner.text("effect", None),
     )
     inner.finish()
     return spec

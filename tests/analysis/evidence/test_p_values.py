@@ -35,7 +35,8 @@ TRIALS = (
 
 def mapped(*rows: tuple[str | None, ...], **synthesis: object) -> EvidenceMap:
     problems = Problems("protocol.toml", {})
-    spec = read_map(ASKED | {"synthesis": {"p": "p"} | synthesis}, problems)
+    asked = {name: value for name, value in ({"p": "p"} | synthesis).items() if value is not None}
+    spec = read_map(ASKED | {"synthesis": asked}, problems)
     assert spec is not None and problems.found == []
     frame = pl.DataFrame(list(rows), schema=dict.fromkeys(HEADER, pl.String), orient="row")
     return map_evidence(spec, Table(frame, np.arange(2, 2 + len(rows)), "s.csv"))
@@ -95,6 +96,18 @@ def test_what_is_no_p_value_is_told_with_its_place(cell: str) -> None:
 
 def test_a_map_without_p_values_has_none() -> None:
     assert mapped(("a", "x", "oral", "40", "better", None)).p_values == ()
+
+
+def test_effects_without_variances_are_summed_up_one_a_study() -> None:
+    """Two of study a (1 and 3) count as 2; with 4 and 6 the median is 4 and the quartiles lie half way."""
+    rows = [("a", "1"), ("a", "3"), ("b", "4"), ("c", "6"), ("d", None), ("e", "about 2")]
+    found = mapped(*((study, "x", "oral", None, "better", told) for study, told in rows), effect="p", p=None)
+    (effects,) = found.effects
+    assert effects.studies == (("a", 2.0), ("b", 4.0), ("c", 6.0))
+    summary = effects.summary
+    assert (summary.k, summary.median, summary.quartiles, summary.range) == (3, 4.0, (3.0, 5.0), (2.0, 6.0))
+    assert [each.where.line for each in found.problems] == [7]
+    assert found.p_values == ()
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import hedgerow as hr
 from hedgerow.stats.swim.vote_counting import study_direction, vote_counting
 
 HANDBOOK = [1] * 10 + [-1] * 2 + [0] * 3
-"""Cochrane Handbook 6.5, section 12.4.2.3: ten of twelve studies, three more without a direction, as notes that a reader
-has published quote it; stored copies of the chapter itself end before its example."""
+"""Cochrane Handbook 6.5, section 12.4.2.3: ten of twelve studies, three more without a direction, as notes that a
+reader has published quote it; stored copies of the chapter itself end before its example."""
 
 
 def test_the_handbooks_example() -> None:

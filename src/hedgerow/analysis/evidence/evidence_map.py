@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hedgerow.analysis.evidence.effects import Effects, sum_up_effects
 from hedgerow.analysis.evidence.marks import Disagreement, find_disagreements
 from hedgerow.analysis.evidence.p_values import PValues, combine_p_values
 from hedgerow.analysis.evidence.statement import Statement, read_statements
@@ -34,6 +35,8 @@ class EvidenceMap:
         By row of the first view; empty where the protocol does not ask for a synthesis.
     p_values : tuple of PValues
         Empty where it names no column of P values, or where none is told.
+    effects : tuple of Effects
+        Empty where it names no column of effects, or where none is told.
     outside : int
         Statements that ``where`` leaves out.
     problems : tuple of Problem
@@ -46,6 +49,7 @@ class EvidenceMap:
     disagreements: tuple[Disagreement, ...] = ()
     votes: tuple[Votes, ...] = ()
     p_values: tuple[PValues, ...] = ()
+    effects: tuple[Effects, ...] = ()
     outside: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -67,6 +71,7 @@ def map_evidence(spec: MapSpec, table: Table) -> EvidenceMap:
     counted, uncounted = _counted(spec, table, statements)
     rows = spec.views[0].rows
     p_values, unread = combine_p_values(spec.synthesis, table, counted, rows) if spec.synthesis else ((), ())
+    effects, unnumbered = sum_up_effects(spec.synthesis, table, counted, rows) if spec.synthesis else ((), ())
     return EvidenceMap(
         spec,
         tuple(lay_out(statements, view) for view in spec.views),
@@ -74,8 +79,9 @@ def map_evidence(spec: MapSpec, table: Table) -> EvidenceMap:
         find_disagreements(statements, spec.compare),
         count_votes(counted, rows),
         p_values,
+        effects,
         len(table) - len(chosen),
-        (*problems, *unusable, *uncounted, *unread, *_unknown_categories(spec, statements)),
+        (*problems, *unusable, *uncounted, *unread, *unnumbered, *_unknown_categories(spec, statements)),
     )
 
 

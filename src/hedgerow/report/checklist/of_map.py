@@ -48,6 +48,7 @@ def _summary(result: RunResult) -> Answer | None:
     ways = ["vote counting by direction, with exact interval and sign test"]
     if any(each.combined is not None for each in found.p_values):
         ways.append(f"P values combined by {COMBINATIONS[found.spec.synthesis.combine].label}")
+    ways += ["median and range of effects"] if found.effects else []
     return Answer("; ".join(ways), "synthesis")
 
 

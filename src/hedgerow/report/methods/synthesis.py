@@ -31,6 +31,8 @@ def synthesis(result: RunResult) -> Iterator[Sentence]:
         how = COMBINATIONS[found.spec.synthesis.combine]
         weights = ", weighted by the root of the patients" if any(each.weighted for each in combined) else ""
         yield Sentence(f"One-sided P values were combined by {how.label}{weights}.", how.references)
+    if found.effects:
+        yield Sentence("Effects without variances were summed up by median, quartiles and range.", VOTES[:1])
     yield Sentence("Directions are drawn as an effect-direction plot and a harvest plot.", (*DIRECTIONS, *HARVEST))
     if drawable(found.p_values):
         yield Sentence("P values are drawn against numbers of patients as an albatross plot.", ALBATROSS)

@@ -12,6 +12,8 @@ from hedgerow.report.map_anchors import statement_links
 from hedgerow.report.section import Figure, Section
 from hedgerow.report.sections.synthesis_p import albatrosses, p_values
 from hedgerow.review.evidence_map import MapSpec
+from hedgerow.stats.swim.effect_summary import LIMITS as BARE
+from hedgerow.stats.swim.effect_summary import QUESTION as MIDDLE
 from hedgerow.stats.swim.vote_counting import LIMITS, QUESTION, REFERENCES
 from hedgerow.vocabulary.citations import cite
 
@@ -47,10 +49,12 @@ def synthesis(result: RunResult) -> Section | None:
         "votes": found.votes,
         "domains": len({each.domain for each in found.votes}) > 1,
         "p": combined,
+        "effects": found.effects,
         "questions": (
             ("Vote counting by direction", QUESTION, LIMITS),
             *QUESTIONS,
             *(combined["questions"] if combined else ()),
+            *((("Median and range of effects", MIDDLE, BARE),) if found.effects else ()),
         ),
         "papers": "; ".join(cite(key).short for key in (*REFERENCES, *(combined["papers"] if combined else ()))),
         "figures": [figure.name for figure in figures],

@@ -15,10 +15,11 @@ _STATED = ("id", "line", "study", "label")
 _FOUND = ("domain", "shape", "size", "direction", "finding", "certainty", "sentence", "paper", "url")
 _VOTES = ("row", "domain", "favours", "against", "unclear", "proportion", "ci_low", "ci_high", "p", "worst_proportion")
 _P_VALUES = ("row", "domain", "study", "label", "statement", "direction", "size", "p", "bound", "combined")
+_EFFECTS = ("row", "domain", "k", "median", "quartile_low", "quartile_high", "least", "largest")
 
 
 def map_tables(result: RunResult) -> dict[str, str]:
-    """``map-statements.csv``, and ``map-votes.csv`` and ``map-p-values.csv`` where there are; none without a map."""
+    """``map-statements.csv``, and ``map-votes.csv``, ``map-p-values.csv`` and ``map-effects.csv`` where there are."""
     found = result.known.map
     if found is None or not found.statements:
         return {}
@@ -26,7 +27,8 @@ def map_tables(result: RunResult) -> dict[str, str]:
     header = (*_STATED, *found.spec.axes, *_FOUND, *shown)
     made = {"map-statements.csv": to_csv(header, [_statement(each, found.spec, shown) for each in found.statements])}
     made |= {"map-votes.csv": to_csv(_VOTES, _votes(found))} if found.votes else {}
-    return made | ({"map-p-values.csv": to_csv(_P_VALUES, _p_values(found))} if found.p_values else {})
+    made |= {"map-p-values.csv": to_csv(_P_VALUES, _p_values(found))} if found.p_values else {}
+    return made | ({"map-effects.csv": to_csv(_EFFECTS, _effects(found))} if found.effects else {})
 
 
 def _statement(each: Statement, spec: MapSpec, shown: Sequence[str]) -> list[Any]:
@@ -47,3 +49,10 @@ def _p_values(found: EvidenceMap) -> Iterator[Sequence[Any]]:
     for each in found.p_values:
         for study in each.studies:
             yield tuple(getattr(study, name) for name in _P_VALUES)
+
+
+def _effects(found: EvidenceMap) -> Iterator[Sequence[Any]]:
+    for each in found.effects:
+        told = each.summary
+        ends = (*(told.quartiles or (None, None)), *(told.range or (None, None)))
+        yield each.row, each.domain, told.k, told.median, *ends
