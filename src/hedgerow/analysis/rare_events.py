@@ -166,6 +166,10 @@ def glmm(
     >>> fit = glmm("OR", events1=[1, 0, 4], n1=[50, 40, 90], events2=[5, 3, 9], n2=[50, 40, 88])
     >>> round(fit.estimate, 4), fit.tau2
     (-1.3044, 0.0)
+    >>> trials = {"events1": [1, 0, 4, 6], "n1": [50, 40, 90, 80], "events2": [5, 3, 9, 7], "n2": [50, 40, 88, 82]}
+    >>> reg = glmm("OR", "dose", data=trials | {"dose": [1, 1, 2, 3]})
+    >>> reg.names, reg.estimate.round(4).tolist()
+    (('intercept', 'dose'), [-2.9073, 0.9414])
     """
     find_glmm(measure, model, method)
     es = effect_sizes(measure, data=data, study=study, **columns)

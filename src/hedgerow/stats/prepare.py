@@ -21,6 +21,8 @@ class Prepared:
     ----------
     names : tuple of str
         Columns kept.
+    columns : (k, p) array
+        They, as they were given.
     basis : (k, p) array
         Orthonormal columns.
     back : (p, p) array
@@ -38,6 +40,7 @@ class Prepared:
     """
 
     names: tuple[str, ...]
+    columns: Array
     basis: Array
     back: Array
     intercept: int | None
@@ -71,7 +74,7 @@ def prepare(x: Array, names: tuple[str, ...]) -> tuple[Prepared, tuple[str, ...]
     """
     if x.size == 0:
         p = len(names)
-        return Prepared(names, x, np.eye(p), None, False, tuple(range(p)), np.zeros(p), np.eye(p)), ()
+        return Prepared(names, x, x, np.eye(p), None, False, tuple(range(p)), np.zeros(p), np.eye(p)), ()
     constant = np.flatnonzero((x == x[0]).all(axis=0) & (x[0] != 0))
     intercept = int(constant[0]) if constant.size else None
     order = sorted(range(x.shape[1]), key=lambda j: j != intercept)  # the intercept goes first
@@ -91,7 +94,7 @@ def prepare(x: Array, names: tuple[str, ...]) -> tuple[Prepared, tuple[str, ...]
         back[where] -= (shift[kept] / x[0, intercept]) @ back
     spans = bool(np.allclose(basis @ basis.sum(axis=0), 1.0, atol=1e-9))
     redundant = tuple(names[j] for j in range(len(names)) if j not in kept)
-    return Prepared(names_kept, basis, back, where, spans, tuple(kept), shift[kept], r), redundant
+    return Prepared(names_kept, x[:, kept], basis, back, where, spans, tuple(kept), shift[kept], r), redundant
 
 
 def redundant_notes(names: Sequence[str]) -> tuple[Problem, ...]:

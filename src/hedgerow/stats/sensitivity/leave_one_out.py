@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from hedgerow.stats.kernel.left_out import left_out
 from hedgerow.stats.kernel.marginal import Index
 from hedgerow.stats.names import names_of, one_a_row
 from hedgerow.stats.pool_many import ManyFits, columns_of, join
+from hedgerow.stats.regression.record import Regression
+from hedgerow.stats.sensitivity.leave_one_out_regression import LeaveOneOutRegression, regress_without
 
 _CHUNK = 2**22  # fits times rows at a time: bounds memory where every fit needs weights of its own
 
@@ -35,24 +37,30 @@ class LeaveOneOut(ManyFits):
         return len(self.without)
 
 
-def leave_one_out(fit: Fit, by: Sequence[Any] | None = None) -> LeaveOneOut:
-    """Pool again without each row, or without each study.
+@overload
+def leave_one_out(fit: Fit, by: Sequence[Any] | None = None) -> LeaveOneOut: ...
+@overload
+def leave_one_out(fit: Regression, by: Sequence[Any] | None = None) -> LeaveOneOutRegression: ...
+def leave_one_out(fit: Fit | Regression, by: Sequence[Any] | None = None) -> LeaveOneOut | LeaveOneOutRegression:
+    """Make an analysis again without each row, or without each study.
 
     Parameters
     ----------
-    fit : Fit
+    fit : Fit or Regression
         The analysis.
     by : sequence, optional
         One value for each input row (the study's name, say): rows with equal values are left out together.
 
     Returns
     -------
-    LeaveOneOut
+    LeaveOneOut, or LeaveOneOutRegression for a Regression
         In order of first appearance; rows that the fit did not use do not appear.
     """
     every = fit.effects.labels if by is None else names_of(one_a_row("by", by, len(fit.effects)))
     names = [str(every[int(i)]) for i in np.flatnonzero(fit.used)]
     group, without = (np.arange(len(names)), names) if by is None else number_groups(names)
+    if isinstance(fit, Regression):
+        return regress_without(fit, group, without)
     many = join(refit_without(fit, group, len(without)), (len(without),))
     return LeaveOneOut(without=tuple(without), **columns_of(many))
 
