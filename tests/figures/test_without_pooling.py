@@ -74,7 +74,7 @@ def test_arrows_follow_the_share_of_outcomes() -> None:
 
 
 def test_arrows_of_the_sizes_that_boon_and_thomson_name() -> None:
-    """Their figure 1: below 50, 50 to 300, above 300."""
+    """Boon & Thomson 2021, box 1: below 50, 50 to 300, above 300."""
     sizes = {"a": 49, "b": 50, "c": 300, "d": 301}
     spec = effect_direction_spec({name: {"pain": [1]} for name in sizes}, n=sizes)
     assert [row.size for row in spec.rows] == [0, 1, 1, 2]

@@ -63,6 +63,7 @@ def test_counted_in_is_counted_out(directions: list[float]) -> None:
 
 
 def test_the_share_of_outcomes_that_gives_a_study_a_direction() -> None:
+    """Boon & Thomson 2021, box 1: 70% or more the same way, else conflicting."""
     assert study_direction([1] * 7 + [-1] * 3) == 1
     assert study_direction([-1] * 7 + [1] * 3) == -1
     assert study_direction([1] * 2 + [-1]) == 0  # two of three are less than 70 %
@@ -86,7 +87,7 @@ def test_an_unknown_interval_is_refused() -> None:
     ids=["housing condition", "general health, respiratory health"],
 )
 def test_the_sign_tests_of_boon_and_thomson(favours: int, against: int, printed: float) -> None:
-    """Boon & Thomson 2021, ten studies of housing improvement; one without a clear direction does not vote.
+    """Boon & Thomson 2021, results: ten studies of housing improvement; conflicting outcomes do not vote (their box 1).
 
     Printed are the P values; of so few studies each has one count that gives it.
     """
