@@ -10,6 +10,7 @@
     const caption = table.caption?.textContent.trim();
     if (!caption) found.push(`a table without a caption: ${table.textContent.trim().slice(0, 60)}`);
     for (const th of table.querySelectorAll("th")) if (!/^(row|col|rowgroup|colgroup)$/.test(th.getAttribute("scope"))) found.push(`${caption}: ${th.textContent} says not what it heads`);
+    for (const th of table.querySelectorAll("th")) if (!th.textContent.trim()) found.push(`${caption}: a head without words: ${th.parentElement.textContent.trim().slice(0, 60)}`);
     const heads = table.querySelectorAll("thead th").length;
     for (const tr of table.querySelectorAll("tbody tr")) if (!heads && !tr.querySelector("th")) found.push(`${caption}: a row without a head`);
   }
