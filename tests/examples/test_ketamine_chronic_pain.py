@@ -180,3 +180,16 @@ def test_papers_that_contradict_each_other_are_side_by_side(example: Example) ->
     assert cells == {"i.v.", "oral"}
     weeks = told["sigtermans2009", "direction"]
     assert "better" in weeks and "no difference" in weeks, "its abstract says that week 12 is lost"
+
+
+def test_a_judged_certainty_is_shown_where_the_trials_behind_it_stand(example: Example) -> None:
+    """Cells by the trials of each analysis, as the table of outcomes gives them; and all of them are judged."""
+    trials = {row["row"]: (row["condition"], row["route"]) for row in rows(FOLDER / "outcomes.csv")}
+    judged = {each["outcome"]: each for each in example.results["map"]["judged"]}
+    assert set(judged) == set(example.results["certainty"]["outcomes"])
+    for name, told in judged.items():
+        pooled = {trials[row["id"]] for row in example.results["analyses"][name]["rows"]}
+        shown = {
+            (condition, route) for part in told["at"] for condition in part["condition"] for route in part["route"]
+        }
+        assert (shown, bool(told["level"])) == (pooled, True), name

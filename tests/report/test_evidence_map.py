@@ -49,7 +49,7 @@ file = "c.csv"
 [[certainty.outcome]]
 analysis = "early"
 name = "pain in the first week"
-[map.judged.early]
+[[map.judged.early]]
 route = ["oral"]
 """
 ITEMS = (
@@ -100,7 +100,7 @@ def test_a_judged_certainty_is_in_its_cells_and_leads_to_its_outcome(tmp_path: P
     ran = run_review(tmp_path)
     record = json.loads((ran.page.parent / "results.json").read_text(encoding="utf-8"))
     (told,) = record["map"]["judged"]
-    assert (told["outcome"], told["level"], told["at"]) == ("early", "Moderate", {"route": ["oral"]})
+    assert (told["outcome"], told["level"], told["at"]) == ("early", "Moderate", [{"route": ["oral"]}])
     text = ran.page.read_text(encoding="utf-8")
     check_page(text, scripts=1)
     assert text.count('href="#map-judged-1" aria-label="pain in the first week, certainty: moderate"') == 1

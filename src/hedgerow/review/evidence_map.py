@@ -47,8 +47,9 @@ class MapSpec:
         Expression; only statements for which it is true are in the map.
     synthesis : SynthesisSpec or None
         None where directions are not counted.
-    judged : mapping of str to (mapping of str to tuple of str)
-        What an outcome of ``[certainty]``, named as in its table of judgements, is about: categories by axis.
+    judged : mapping of str to tuple of (mapping of str to tuple of str)
+        What an outcome of ``[certainty]``, named as in its table of judgements, is about: parts of the map, each by
+        lists of categories on its axes.
     source : str
         Where the statements come from.
     notes : tuple of str
@@ -70,7 +71,7 @@ class MapSpec:
     titles: Mapping[str, str] = field(default_factory=dict)
     where: str | None = None
     synthesis: SynthesisSpec | None = None
-    judged: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    judged: Mapping[str, tuple[Mapping[str, tuple[str, ...]], ...]] = field(default_factory=dict)
     source: str = ""
     notes: tuple[str, ...] = ()
     place: Place = NOWHERE

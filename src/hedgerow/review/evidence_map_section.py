@@ -10,6 +10,9 @@ from hedgerow.review.evidence_map import NEEDED, OPTIONAL, MapSpec, ViewSpec, ax
 from hedgerow.review.protocol.keys import Keys, Problems
 from hedgerow.review.synthesis import read_synthesis
 
+Part = dict[str, tuple[str, ...]]
+"""Categories by axis."""
+
 
 def read_map(table: Any, problems: Problems, outcomes: Sequence[str] = ()) -> MapSpec | None:
     """Read the section; None where a key that it needs is absent or wrong.
@@ -63,16 +66,22 @@ def _views(keys: Keys, first: ViewSpec) -> list[ViewSpec]:
     return found
 
 
-def _judged(keys: Keys, axes: Sequence[str], outcomes: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
-    """``[map.judged.OUTCOME]``: lists of categories by axis."""
+def _judged(keys: Keys, axes: Sequence[str], outcomes: Sequence[str]) -> dict[str, tuple[Part, ...]]:
+    """``[[map.judged.OUTCOME]]``: parts of the map, by lists of categories on their axes."""
     outer = Keys(keys.take("judged", dict, {}), (*keys.path, "judged"), keys.problems)
     found = {}
     for outcome in outer.table:
-        inner = Keys(outer.take(outcome, dict, {}), (*outer.path, outcome), keys.problems)
-        about = {axis: inner.texts(axis) for axis in inner.table if not inner.unknown(axis, axis, axes)}
+        parts = tuple(
+            _part(Keys(each, (*outer.path, outcome, number), keys.problems), axes)
+            for number, each in enumerate(outer.take(outcome, list, []))
+        )
         if not outer.unknown(outcome, outcome, outcomes):
-            found[outcome] = about
+            found[outcome] = parts
     return found
+
+
+def _part(keys: Keys, axes: Sequence[str]) -> Part:
+    return {axis: keys.texts(axis) for axis in keys.table if not keys.unknown(axis, axis, axes)}
 
 
 def _words(keys: Keys, key: str) -> dict[str, str]:

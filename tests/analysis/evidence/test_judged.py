@@ -32,10 +32,10 @@ def asked(**judged: object) -> tuple:
 
 
 def test_an_outcome_of_the_map_has_the_level_that_people_gave_it() -> None:
-    spec, problems = asked(pain={"route": ["oral"]})
+    spec, problems = asked(pain=[{"route": ["oral"]}])
     assert problems == [] and spec is not None
     (told,) = judged_outcomes(spec, certainty(finding("pain", "Low")))
-    assert told == JudgedOutcome("pain", "words of pain", "Low", {"route": ("oral",)})
+    assert told == JudgedOutcome("pain", "words of pain", "Low", ({"route": ("oral",)},))
     (open_,) = judged_outcomes(spec, certainty(finding("pain", None)))
     assert open_.level == "", "named, and not yet judged"
     assert judged_outcomes(spec, None) == ()
@@ -44,20 +44,20 @@ def test_an_outcome_of_the_map_has_the_level_that_people_gave_it() -> None:
 def test_a_cell_is_covered_only_where_every_axis_of_the_outcome_agrees() -> None:
     found = mapped(*RIGO, view=[{"columns": "design"}])
     first, second = found.views
-    oral = (JudgedOutcome("pain", "pain", "Low", {"route": ("oral",)}),)
+    oral = (JudgedOutcome("pain", "pain", "Low", ({"route": ("rectal",)}, {"route": ("oral",)})),)
     assert judged_of(first, "neuropathic", "oral", oral) == oral
     assert judged_of(first, "neuropathic", "i.v.", oral) == ()
     assert judged_of(second, "neuropathic", "trial", oral) == (), "the cell holds more than was judged"
-    every = (JudgedOutcome("pain", "pain", "Low", {}),)
+    every = (JudgedOutcome("pain", "pain", "Low", ({},)),)
     assert judged_of(second, "neuropathic", "trial", every) == every, "an axis that is not named is not restricted"
     assert judged_of(first, "neuropathic", "rectal", every) == (), "a gap was not judged"
 
 
 def test_an_unknown_outcome_axis_or_category_is_named() -> None:
-    _, problems = asked(pian={"route": ["oral"]}, pain={"rout": ["oral"]})
+    _, problems = asked(pian=[{"route": ["oral"]}], pain=[{"rout": ["oral"]}])
     assert [(each.code, "pain" in each.remedy, "route" in each.remedy) for each in problems] == [
         ("unknown-value", True, False),
         ("unknown-value", False, True),
     ]
-    (problem,) = mapped(*RIGO, outcomes=("pain",), judged={"pain": {"route": ["orall"]}}).problems
+    (problem,) = mapped(*RIGO, outcomes=("pain",), judged={"pain": [{"route": ["orall"]}]}).problems
     assert (problem.code, "'oral'" in problem.remedy) == ("unknown-value", True)

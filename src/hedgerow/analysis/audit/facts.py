@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from hedgerow.analysis.audit.named_tables import named_tables
+from hedgerow.analysis.audit.table_references import Citation, Reference, citations_of, references_of
 from hedgerow.analysis.audit.table_results import Claim, claims_of, results_of
 from hedgerow.analysis.table import Table
+from hedgerow.review.audit.mapped_file import MappedFile
 from hedgerow.review.audit.publication import Publication
 from hedgerow.review.audit.result import Result
 from hedgerow.review.audit.unit import Unit
 from hedgerow.vocabulary.problems import Place, Problem, did_you_mean
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +31,8 @@ class Facts:
         All printed results: those typed in the file, then those of its tables.
     claims : tuple of Claim
         What several reviews say of one trial.
+    references, citations : tuple of Reference, tuple of Citation
+        Reference lists, and places of texts that point into them.
     tables : mapping of str to Table
         By the name that the file gives them.
     """
@@ -33,6 +40,8 @@ class Facts:
     publication: Publication
     results: tuple[Result, ...] = ()
     claims: tuple[Claim, ...] = ()
+    references: tuple[Reference, ...] = ()
+    citations: tuple[Citation, ...] = ()
     tables: Mapping[str, Table] = field(default_factory=dict)
 
     def result(self, id: str) -> Result | None:
@@ -54,22 +63,32 @@ def make_facts(publication: Publication, tables: Mapping[str, Table]) -> tuple[F
     tables : mapping of str to Table
         By file name as in the audit; one that could not be read is absent.
     """
-    problems: list[Problem] = []
-    results, claims = list(publication.results), list[Claim]()
-    for each in publication.results_files:
-        if each.file in tables:
-            read, found = results_of(each, tables[each.file])
-            results += read
-            problems += found
-    for each in publication.statements_files:
-        if each.file in tables:
-            said, found = claims_of(each, tables[each.file])
-            claims += said
-            problems += found
-    named, found = named_tables(publication.tables, tables)
-    problems += found
-    facts = Facts(publication, tuple(results), tuple(claims), named)
+    named, problems = named_tables(publication.tables, tables)
+    facts = Facts(
+        publication,
+        (*publication.results, *_read(publication.results_files, tables, results_of, problems)),
+        _read(publication.statements_files, tables, claims_of, problems),
+        _read(publication.references_files, tables, references_of, problems),
+        _read(publication.citations_files, tables, citations_of, problems),
+        named,
+    )
     return facts, [*problems, *unknown_names(facts)]
+
+
+def _read(
+    files: Sequence[MappedFile],
+    tables: Mapping[str, Table],
+    rows: Callable[[MappedFile, Table], tuple[list[T], list[Problem]]],
+    problems: list[Problem],
+) -> tuple[T, ...]:
+    """What the tables of one section state; what is wrong with them is added to `problems`."""
+    stated: list[T] = []
+    for each in files:
+        if each.file in tables:
+            read, found = rows(each, tables[each.file])
+            stated += read
+            problems += found
+    return tuple(stated)
 
 
 def unknown_names(facts: Facts) -> Iterator[Problem]:

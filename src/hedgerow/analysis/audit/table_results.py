@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hedgerow.analysis.printed_table import absent_columns, chosen_rows
@@ -37,7 +38,7 @@ class Claim(Statement):
 
 def results_of(mapped: MappedFile, table: Table) -> tuple[list[Result], list[Problem]]:
     """Read each row as a printed result; a cell that is no number is a problem, and counts as not printed."""
-    rows, problems = _rows(mapped, table)
+    rows, problems = rows_of(mapped, table, _RESULT)
     results = []
     for words, place in rows:
         number: dict[str, Number | None] = {}
@@ -69,7 +70,7 @@ def _result(words: dict[str, str], number: dict[str, Number | None], place: Plac
 
 def claims_of(mapped: MappedFile, table: Table) -> tuple[list[Claim], list[Problem]]:
     """Read each row as what a publication says of a trial."""
-    rows, problems = _rows(mapped, table)
+    rows, problems = rows_of(mapped, table, _CLAIM)
     claims = [
         Claim(
             about=words["about"],
@@ -84,13 +85,18 @@ def claims_of(mapped: MappedFile, table: Table) -> tuple[list[Claim], list[Probl
     return claims, problems
 
 
-def _rows(mapped: MappedFile, table: Table) -> tuple[list[tuple[dict[str, str], Place]], list[Problem]]:
+_RESULT = ("about", "group", "id", "source", "measure", *_NUMBERS)
+_CLAIM = ("about", "aspect", "said", "by", "source")
+
+
+def rows_of(
+    mapped: MappedFile, table: Table, words: Sequence[str]
+) -> tuple[list[tuple[dict[str, str], Place]], list[Problem]]:
     """Cells of each chosen row by the word that their column is mapped to, ``""`` where there is none."""
     absent = absent_columns(table, mapped.mapped.values(), mapped.place, "The audit")
     if absent:
         return [], absent
     chosen, problems = chosen_rows(table, mapped.where, mapped.place)
-    words = ("about", "group", "id", "source", "measure", "aspect", "said", "by", *_NUMBERS)
     rows = [
         ({word: record.get(mapped.mapped.get(word, ""), None) or "" for word in words}, chosen.place(at))
         for at, record in enumerate(chosen.frame.iter_rows(named=True))

@@ -88,8 +88,9 @@ def map_evidence(spec: MapSpec, table: Table) -> EvidenceMap:
 def _unknown_categories(spec: MapSpec, statements: Sequence[Statement]) -> list[Problem]:
     """Categories of ``judged`` that no statement is in: such a judgement would be shown nowhere."""
     found = []
-    for outcome, about in spec.judged.items():
-        for axis, names in about.items():
+    asked = [(outcome, part) for outcome, parts in spec.judged.items() for part in parts]
+    for outcome, part in asked:
+        for axis, names in part.items():
             have = categories(statements, axis)
             what = f"'judged' of [map] says that {outcome!r} is about {axis} = {{!r}}, which no statement is in."
             found += [

@@ -20,21 +20,21 @@ class JudgedOutcome:
         What the table of judgements calls it, and words for it.
     level : str
         Its certainty, as the instrument writes it; empty where nobody has judged it.
-    at : mapping of str to tuple of str
-        Categories by axis; an axis that is not named is not restricted.
+    at : tuple of (mapping of str to tuple of str)
+        Parts of the map that it is about: categories by axis; an axis that is not named is not restricted.
     """
 
     outcome: str
     name: str
     level: str
-    at: Mapping[str, tuple[str, ...]]
+    at: tuple[Mapping[str, tuple[str, ...]], ...]
 
     def covers(self, place: Mapping[str, str]) -> bool:
         """Whether a cell, given by its category on each axis, is among what the outcome is about.
 
         A cell of a view that lacks one of the outcome's axes is not: it holds more than was judged.
         """
-        return all(place.get(axis) in names for axis, names in self.at.items())
+        return any(all(place.get(axis) in names for axis, names in part.items()) for part in self.at)
 
 
 def judged_outcomes(spec: MapSpec, certainty: Certainty | None) -> tuple[JudgedOutcome, ...]:

@@ -1,4 +1,4 @@
-"""``[[results]]`` and ``[[statements]]``: CSV files, and which of their columns is what."""
+"""``[[results]]``, ``[[statements]]``, ``[[references]]``, ``[[citations]]``: CSV files, and what their columns are."""
 
 from __future__ import annotations
 
@@ -26,12 +26,19 @@ RESULT_WORDS = (
     "measure",
 )
 CLAIM_WORDS = ("about", "aspect", "said", "by", "source")
-NEEDED = {"results": ("about", "estimate"), "statements": CLAIM_WORDS[:4]}
+REFERENCE_WORDS = ("by", "reference", "author", "year", "title", "doi")
+CITATION_WORDS = ("by", "reference", "about", "author", "year", "source")
+NEEDED = {
+    "results": ("about", "estimate"),
+    "statements": CLAIM_WORDS[:4],
+    "references": REFERENCE_WORDS[:5],
+    "citations": CITATION_WORDS[:5],
+}
 
 
 @dataclass(frozen=True, slots=True)
 class MappedFile:
-    """A CSV file and which of its columns is what; for ``[[results]]`` and ``[[statements]]``."""
+    """A CSV file and which of its columns is what."""
 
     file: str
     mapped: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +54,16 @@ def read_results_file(table: Any, path: Path, problems: Problems) -> MappedFile:
 def read_statements_file(table: Any, path: Path, problems: Problems) -> MappedFile:
     """``[[statements]]``."""
     return _mapped(Keys(table, path, problems), CLAIM_WORDS, NEEDED["statements"])
+
+
+def read_references_file(table: Any, path: Path, problems: Problems) -> MappedFile:
+    """``[[references]]``."""
+    return _mapped(Keys(table, path, problems), REFERENCE_WORDS, NEEDED["references"])
+
+
+def read_citations_file(table: Any, path: Path, problems: Problems) -> MappedFile:
+    """``[[citations]]``."""
+    return _mapped(Keys(table, path, problems), CITATION_WORDS, NEEDED["citations"])
 
 
 def _mapped(keys: Keys, words: tuple[str, ...], needed: tuple[str, ...]) -> MappedFile:

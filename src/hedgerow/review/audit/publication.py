@@ -94,6 +94,8 @@ class Publication:
     units: tuple[Unit, ...] = ()
     results_files: tuple[MappedFile, ...] = ()
     statements_files: tuple[MappedFile, ...] = ()
+    references_files: tuple[MappedFile, ...] = ()
+    citations_files: tuple[MappedFile, ...] = ()
     results: tuple[Result, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -109,7 +111,8 @@ class Publication:
     @property
     def files(self) -> dict[str, Place]:
         """Tables to be read, each once, with the place of the first that asks for it."""
-        asked: list[NamedTable | MappedFile] = [*self.tables, *self.results_files, *self.statements_files]
+        mapped = (*self.results_files, *self.statements_files, *self.references_files, *self.citations_files)
+        asked: list[NamedTable | MappedFile] = [*self.tables, *mapped]
         places = [(each.file, each.place) for each in asked]
         places += [(each.characteristics, each.place) for each in self.tables]
         return {file: place for file, place in reversed(places) if file}

@@ -8,7 +8,12 @@ from typing import Any
 from hedgerow.review.audit.change import read_change
 from hedgerow.review.audit.comparison import read_comparison
 from hedgerow.review.audit.count import read_count
-from hedgerow.review.audit.mapped_file import read_results_file, read_statements_file
+from hedgerow.review.audit.mapped_file import (
+    read_citations_file,
+    read_references_file,
+    read_results_file,
+    read_statements_file,
+)
 from hedgerow.review.audit.named_table import read_named_table
 from hedgerow.review.audit.percentage import read_percentage
 from hedgerow.review.audit.publication import Publication, read_about, read_sizes
@@ -33,6 +38,8 @@ SECTIONS: dict[str, tuple[str, Reader]] = {
     "unit": ("units", read_unit),
     "results": ("results_files", read_results_file),
     "statements": ("statements_files", read_statements_file),
+    "references": ("references_files", read_references_file),
+    "citations": ("citations_files", read_citations_file),
     "result": ("results", read_result),
     "comparison": ("comparisons", read_comparison),
     "change": ("changes", read_change),

@@ -20,11 +20,15 @@ from hedgerow.analysis.audit.checks import (  # noqa: I001 -- reading order
     grim,
     grimmer,
     claims,
+    repeated,
+    citations,
+    references,
 )
 
 __all__ = [
     "between_groups",
     "changes",
+    "citations",
     "claims",
     "coherence",
     "common_tau2",
@@ -37,6 +41,8 @@ __all__ = [
     "p_zero",
     "percentages",
     "possible",
+    "references",
+    "repeated",
     "same",
     "summaries",
     "sums",

@@ -27,7 +27,10 @@ SYNONYMS = {
 
 @check("claims", "Do reviews agree on a trial?", ("xu2022",))
 def claims(facts: Facts) -> Verdicts:
-    """Compare what is said of one aspect of one trial; spelling and full stops are no matter."""
+    """Compare what is said of one aspect of one trial; spelling and full stops are no matter.
+
+    An empty cell is a source that was read and does not tell: alone it is no finding, and no contradiction.
+    """
     for group in _groups(facts.claims):
         if len(group) > 1:
             yield _told(group)
@@ -44,19 +47,30 @@ def _told(group: list[Claim]) -> Finding | Held:
     first = group[0]
     says: dict[str, list[str]] = {}
     for each in group:
-        says.setdefault(_plain(each.said), []).append(f"{each.by}: {each.said}")
+        says.setdefault(_plain(each.said), []).append(f"{each.by}: {each.said or 'not stated'}")
     printed = "; ".join(text for texts in says.values() for text in texts)
-    if len(says) == 1:
-        return held(first, printed, f"{first.aspect}: all say the same")
+    told = [each.said for each in group if each.said]
+    if len(told) == 1:
+        return _alone(first, printed, told[0])
+    if len(says) - ("" in says) < 2:
+        return held(first, printed, f"{first.aspect}: all that tell say the same")
     exclusive = first.aspect.casefold() in EXCLUSIVE
     if first.aspect.casefold() == "dose":
-        exclusive = not _other_units(list(says))
+        exclusive = not _other_units([words for words in says if words])
     grade: Grade = "impossible" if exclusive else "conditional"
     follows = f"one {first.aspect}" if exclusive else f"the same {first.aspect}, unless they speak of different parts"
-    reckoning = " ≠ ".join(dict.fromkeys(each.said for each in group))
+    reckoning = " ≠ ".join(dict.fromkeys(told))
     parts = "Explained only if they speak of different outcomes or times, or in different units."
     repair = "The trial's own report tells which." if exclusive else parts
     return finding(first, f"{first.aspect}: {printed}", follows, reckoning, grade, repair)
+
+
+def _alone(first: Claim, printed: str, said: str) -> Finding:
+    """A value that one source gives, where the others were read and do not."""
+    follows = f"the same {first.aspect} in another source, before it is relied on"
+    reckoning = f"{said}: 1 source of those that were read for it"
+    repair = "The trial's full report tells whether it stands there."
+    return finding(first, f"{first.aspect}: {printed}", follows, reckoning, "conditional", repair)
 
 
 def _other_units(said: list[str]) -> bool:
