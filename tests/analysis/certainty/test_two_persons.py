@@ -11,6 +11,7 @@ from hedgerow.actions.appraise import record_judgements
 from hedgerow.actions.run import run_review
 from hedgerow.analysis.certainty.record import Finding
 from hedgerow.review.appraisal.judgement import Judgement
+from hedgerow.review.ledger.sharing import seen_by
 from hedgerow.store.open import open_store
 from hedgerow.vocabulary.problems import HedgerowError
 
@@ -101,6 +102,20 @@ def test_the_ledger_keeps_each_persons_judgements_and_the_resolution(tmp_path: P
         made = finding(run_review(tmp_path))
         levels.append(None if made.level is None else made.level.name)
     assert levels == ["Moderate", None, "Moderate"]
+
+
+def test_a_person_sees_their_own_judgements_only(tmp_path: Path) -> None:
+    """In history and packets; the report, which shows all, is made when both are in."""
+    path = tmp_path / "mine.csv"
+    path.write_text(judged(), "utf-8")
+    with open_store(tmp_path, make=True) as store:
+        for person in ("Ann", "Ben"):
+            record_judgements(store, person, "grade", path)
+        ledger = store.read()
+    for person in ("Ann", "Ben"):
+        seen = {fact.payload.assessor for fact in seen_by(ledger, person) if isinstance(fact.payload, Judgement)}
+        assert seen == {person}
+    assert not [fact for fact in seen_by(ledger, "Cleo") if isinstance(fact.payload, Judgement)]
 
 
 def test_a_person_rates_an_outcome_once(tmp_path: Path) -> None:

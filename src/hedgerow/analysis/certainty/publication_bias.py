@@ -12,7 +12,7 @@ from hedgerow.stats.bias.egger import Egger
 P = 0.1
 """Level of the test: Egger et al. 1997."""
 FEWEST = 10
-"""Effects below which no test is made: Cochrane Handbook 13.3.5.4."""
+"""Effects below which no test is made: Cochrane Handbook 13.3.4.4."""
 
 
 def propose_publication_bias(evidence: Evidence) -> Proposal:
