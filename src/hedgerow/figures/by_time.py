@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ALONE, JOINTLY = "pooled by itself", "in the model of all times"
 
 
-def by_time(found: Any, **choices: Any) -> Figure:
+def by_time_plot(found: Any, **choices: Any) -> Figure:
     """Draw effects by time; arguments as in `by_time_spec`."""
     from hedgerow.figures.draw import draw
 
