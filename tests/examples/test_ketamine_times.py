@@ -196,3 +196,13 @@ def test_certainty_is_judged_with_reasons_and_published_ratings_stand_beside(exa
     assert risk["risk"] == pytest.approx(0.27 * exp(WHOLE["responders-first-week"][1]), rel=1e-8)
     assert "very low at four weeks (Michelet 2018)" in example.page
     assert "not advice on treatment" in example.page
+
+
+def test_the_tutorial_tells_what_the_report_tells(example: Example) -> None:
+    page = (EXAMPLES.parent / "docs/tutorial/clinical.md").read_text("utf-8")
+    for week, point in points(example).items():
+        if point["k"]:
+            shown = [f"{point[name]:.2f}".replace("-", "−") for name in ("estimate", "ci_low", "ci_high")]
+            assert f"| {week:g} | {point['k']} | {shown[0]} ({shown[1]} to {shown[2]}) |" in page
+        else:
+            assert f"| {week:g} | 0 | |" in page
