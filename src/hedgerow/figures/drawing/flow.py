@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from hedgerow.figures.drawing.canvas import Canvas
-from hedgerow.figures.drawing.measure import wrap
+from hedgerow.figures.drawing.measure import text_width, wrap
 from hedgerow.figures.drawing.palette import BAND, INK, PAPER
 from hedgerow.figures.drawing.tag import draw_tag
 from hedgerow.figures.flow import STAGES, FlowSpec, Node
@@ -56,9 +56,19 @@ def _broken(node: Node) -> tuple[tuple[str, float], ...]:
     made: list[tuple[str, float]] = []
     for words, depth in node.lines:
         indent = depth * _INDENT
-        first, *more = wrap(words, _WIDE - 2 * _PAD - indent, _SIZE)
+        first, *more = _wrapped(words, _WIDE - 2 * _PAD - indent)
         made += [(first, indent), *((line, indent + _INDENT / 2) for line in more)]
     return tuple(made)
+
+
+def _wrapped(words: str, width: float) -> list[str]:
+    """Words in lines, the count at their end kept whole."""
+    label, mark, count = words.rpartition(" (n = ")
+    if not mark:
+        return wrap(words, width, _SIZE)
+    *lines, last = wrap(label, width, _SIZE)
+    whole = f"{last} (n = {count}"
+    return [*lines, whole] if text_width(whole, _SIZE) <= width else [*lines, last, f"(n = {count}"]
 
 
 def _height(lines: tuple[tuple[str, float], ...]) -> float:

@@ -13,7 +13,8 @@ from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.links import Linked
 from hedgerow.review.screening.candidates import not_retrieved, removed
 from hedgerow.review.screening.facts import STAGES, ExcludedPostHoc, Removed
-from hedgerow.review.screening.state import Item, screened
+from hedgerow.review.screening.item import Item
+from hedgerow.review.screening.state import screened
 from hedgerow.review.searches import Searched, SourceConsulted
 
 REGISTERS = ("clinicaltrials.gov", "ictrp", "who ictrp", "eu clinical trials register", "isrctn", "anzctr", "prospero")

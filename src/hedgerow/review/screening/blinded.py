@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hedgerow.review.ledger.fact import Fact
 from hedgerow.review.screening.facts import Decision
-from hedgerow.review.screening.state import Item, State
+from hedgerow.review.screening.item import Item, State
 
 
 @dataclass(frozen=True, slots=True)

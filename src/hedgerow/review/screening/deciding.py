@@ -13,9 +13,10 @@ from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.ledger.undone import Undone
 from hedgerow.review.screening.batch import take_all
 from hedgerow.review.screening.facts import Decided, Decision
+from hedgerow.review.screening.item import Item
 from hedgerow.review.screening.plan import Plan
 from hedgerow.review.screening.roles import role_problem
-from hedgerow.review.screening.state import Item, screened
+from hedgerow.review.screening.state import screened
 from hedgerow.review.screening.verdict import Verdict, wrong_words
 from hedgerow.vocabulary.problems import HedgerowError, Problem
 

@@ -8,7 +8,7 @@ from hedgerow.review.collection import Collection
 from hedgerow.review.ledger.fact import Fact
 from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.screening.facts import Decided, Decision
-from hedgerow.review.screening.state import NEEDED
+from hedgerow.review.screening.item import NEEDED
 
 Pair = tuple[str, str]
 Answers = dict[Pair, list[tuple[Decision, Decision]]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hedgerow.review.collection import Collection
 from hedgerow.review.duplicates.merged import merge
 from hedgerow.review.records import Record
-from hedgerow.review.screening.state import Item, Stage
+from hedgerow.review.screening.item import Item
+from hedgerow.review.screening.state import Stage
 
 
 def to_read(stage: Stage, reviewer: str) -> tuple[str, ...]:

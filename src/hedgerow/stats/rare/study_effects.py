@@ -17,7 +17,8 @@ from hedgerow.stats.rare.glmm_found import INFINITE, Found
 from hedgerow.stats.rare.normal_mixture import own_best
 from hedgerow.stats.rare.separation import separated
 from hedgerow.stats.rare.two_arms import TwoArms
-from hedgerow.stats.rare.two_arms_search import EFFECT, LEVEL, Model, TwoArmsOptimum, greatest
+from hedgerow.stats.rare.two_arms_model import EFFECT, LEVEL, Model
+from hedgerow.stats.rare.two_arms_search import TwoArmsOptimum, greatest
 
 Groups = tuple[EventLikelihood, EventLikelihood]
 Columns = Mapping[str, Array]
