@@ -18,6 +18,21 @@ FLAWED = {
 }
 """For each check a page with what it looks for."""
 
+RESULTS = [
+    "flow",
+    "characteristics",
+    "appraisal",
+    "synthesis",
+    "analyses",
+    "exposure",
+    "harms",
+    "certainty",
+    "audits",
+    "methods",
+    "checklist",
+]
+"""Sections in the order in which a paper tells its results; a review has some of them."""
+
 
 @pytest.mark.parametrize("check", NAMES)
 def test_nothing_is_wrong(check: str, example: str, medium: str, as_read: Open) -> None:
@@ -38,6 +53,14 @@ def test_landmarks_are_where_a_screen_reader_looks(example: str, as_read: Open) 
         assert page.get_by_role(landmark).count() == 1
     assert page.get_by_role("navigation", name="Contents").is_visible()
     assert page.get_by_role("img", name=re.compile(r"\w")).count() == page.locator("svg").count()
+
+
+def test_the_contents_lead_to_every_section_in_the_order_of_a_paper(example: str, as_read: Open) -> None:
+    page = as_read(example, "1280 pixels")
+    sections = page.locator("main > section").evaluate_all("all => all.map((each) => each.id)")
+    linked = page.locator("nav > ol > li > a").evaluate_all("all => all.map((each) => each.hash.slice(1))")
+    assert linked == sections
+    assert [each for each in RESULTS if each in sections] == [each for each in sections if each in RESULTS]
 
 
 def test_it_says_what_it_is_not_for(example: str, medium: str, as_read: Open) -> None:
