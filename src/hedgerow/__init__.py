@@ -64,6 +64,8 @@ _HOMES = {
     "effect_summary": "hedgerow.stats.swim.effect_summary",
     "effects_at_times": "hedgerow.analysis.effects_at_times",
     "egger": "hedgerow.stats.bias.egger",
+    "evidence_map": "hedgerow.analysis.evidence.front",
+    "evidence_map_plot": "hedgerow.figures.evidence_map",
     "excess_significance": "hedgerow.stats.bias.excess_significance",
     "expected": "hedgerow.stats.conversions.expected",
     "expose": "hedgerow.exposure.expose",

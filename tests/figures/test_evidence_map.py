@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from tests.analysis.evidence.test_evidence_map import RIGO, mapped
 from tests.figures.readable import assert_readable, words_of
 
 from hedgerow.figures.draw import draw, svg
 from hedgerow.figures.drawing.evidence_map import _SIGNS
-from hedgerow.figures.drawing.palette import FINDINGS
+from hedgerow.figures.drawing.palette import FINDINGS, INK, PAPER
 from hedgerow.figures.evidence_map import WORDS, evidence_map_spec, radius
 
 LONG = "A condition with a name so long that nobody would write it, Donaudampfschifffahrtsgesellschaft"
@@ -23,6 +24,12 @@ def test_area_is_linear_in_the_number_of_patients() -> None:
 def test_each_direction_has_a_colour_and_a_sign_of_its_own() -> None:
     assert set(WORDS) == set(FINDINGS) == set(_SIGNS)
     assert len(set(FINDINGS.values())) == len(set(_SIGNS.values())) == len(WORDS)
+
+
+def test_a_sign_is_light_on_a_dark_mark() -> None:
+    drawn = draw(evidence_map_spec(mapped(*RIGO, ("s3", "b", "x", "oral", "9", "trial", "worse")).views[0]))
+    colours = {each.get_color() for each in drawn.artists if isinstance(each, Line2D)}
+    assert {PAPER, INK} <= colours, "better on blue, worse on orange"
 
 
 def test_marks_lead_to_their_statements_and_gaps_are_counted() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hedgerow.figures.wording import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from matplotlib.figure import Figure
+
+    from hedgerow.analysis.evidence.evidence_map import EvidenceMap
     from hedgerow.analysis.evidence.marks import Mark
     from hedgerow.analysis.evidence.view import MapView
 
@@ -80,6 +83,15 @@ class EvidenceMapSpec:
     def tips(self) -> dict[str, str]:
         """What a link says of its mark, by where it leads."""
         return {mark.link: mark.tip for row in self.cells for cell in row for mark in cell if mark.link}
+
+
+def evidence_map_plot(found: EvidenceMap, view: int = 0, **choices: Any) -> Figure:
+    """Draw a view of an evidence map, the first being 0; further arguments as in `evidence_map_spec`."""
+    from hedgerow.figures.draw import draw
+
+    shown = found.views[view]
+    names = (found.spec.title(shown.spec.rows), found.spec.title(shown.spec.columns))
+    return draw(evidence_map_spec(shown, **({"names": names} | choices)))
 
 
 def evidence_map_spec(

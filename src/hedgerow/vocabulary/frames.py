@@ -34,6 +34,21 @@ def column(data: Any, name: str) -> Any:
     return _frame(data)[name].to_numpy()
 
 
+def texts(data: Any, name: str) -> list[str | None]:
+    """One column as texts, as a file would hold it: whole numbers without a point, None where nothing stands."""
+    if isinstance(data, Mapping):
+        return [_text(cell) for cell in data[name]]
+    cells = _frame(data)[name]
+    empty = cells.is_null().to_list()
+    return [None if missing else _text(cell) for cell, missing in zip(cells.to_list(), empty, strict=True)]
+
+
+def _text(cell: Any) -> str | None:
+    if cell is None or (isinstance(cell, float) and cell != cell):  # noqa: PLR0124 -- not a number
+        return None
+    return (f"{cell:.15g}" if isinstance(cell, float) else str(cell)).strip() or None
+
+
 def _frame(data: Any) -> Any:
     """The frame as narwhals sees it; a query that was not run yet, or no table at all, is refused."""
     import narwhals as nw

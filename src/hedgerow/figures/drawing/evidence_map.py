@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from math import cos, pi, sin
 
@@ -12,7 +11,7 @@ from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.legend import SIGN, Entry
 from hedgerow.figures.drawing.legend_columns import bands_height, draw_bands, legend_bands
 from hedgerow.figures.drawing.measure import text_width, wrap
-from hedgerow.figures.drawing.palette import BAND, FINDINGS, INK, PAPER, RULE
+from hedgerow.figures.drawing.palette import BAND, DARK, FINDINGS, INK, PAPER, RULE
 from hedgerow.figures.evidence_map import WORDS, EvidenceMapSpec, MapMark
 
 _SIZE, _LEADING, _MARGIN, _NAME = 9.0, 11.5, 10.0, 128.0
@@ -98,7 +97,7 @@ def _draw_cell(canvas: Canvas, cell: tuple[MapMark, ...], x: float, y: float) ->
 def _draw_mark(canvas: Canvas, mark: MapMark, x: float, y: float) -> None:
     """The shape, the sign of its direction inside, and dots below for certainty."""
     _shape(canvas, mark.shape, x, y, mark.radius, FINDINGS[mark.finding], mark.link)
-    _SIGNS[mark.finding](canvas, x, y, 0.5 * mark.radius, mark.link)  # a click may meet the sign
+    _sign(canvas, mark, x, y)
     _grade(canvas, mark.certainty, x, y + 11.5)
 
 
@@ -112,35 +111,23 @@ def _shape(canvas: Canvas, shape: int, x: float, y: float, radius: float, fill: 
     canvas.shape([(x + reach * cos(a), y + reach * sin(a)) for a in angles], fill=fill, edge=INK, link=link)
 
 
-def _plus(canvas: Canvas, x: float, y: float, half: float, link: str) -> None:
-    _minus(canvas, x, y, half, link)
-    canvas.line([(x, y - half), (x, y + half)], width=1.1, link=link)
-
-
-def _minus(canvas: Canvas, x: float, y: float, half: float, link: str) -> None:
-    canvas.line([(x - half, y), (x + half, y)], width=1.1, link=link)
-
-
-def _slash(canvas: Canvas, x: float, y: float, half: float, link: str) -> None:
-    canvas.line([(x - half, y + half), (x + half, y - half)], width=1.1, link=link)
-
-
-def _equal(canvas: Canvas, x: float, y: float, half: float, link: str) -> None:
-    for side in (-1, 1):
-        _minus(canvas, x, y + side * 0.45 * half, half, link)
-
-
-def _nothing(canvas: Canvas, x: float, y: float, half: float, link: str) -> None:
-    """A mark without a direction stays empty."""
-
-
-_SIGNS: dict[str, Callable[[Canvas, float, float, float, str], None]] = {
-    "favours": _plus,
-    "against": _minus,
-    "null": _equal,
-    "mixed": _slash,
-    "untold": _nothing,
+_LEVEL, _UPRIGHT, _RISING = ((-1, 0), (1, 0)), ((0, -1), (0, 1)), ((-1, 1), (1, -1))
+_SIGNS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "favours": (_LEVEL, _UPRIGHT),
+    "against": (_LEVEL,),
+    "null": (((-1, -0.45), (1, -0.45)), ((-1, 0.45), (1, 0.45))),
+    "mixed": (_RISING,),
+    "untold": (),
 }
+"""Strokes of the sign in a mark, from -1 to 1; one without a direction stays empty."""
+
+
+def _sign(canvas: Canvas, mark: MapMark, x: float, y: float) -> None:
+    """Draw the sign of a direction; a click may meet it."""
+    half, color = 0.5 * mark.radius, PAPER if FINDINGS[mark.finding] in DARK else INK
+    for stroke in _SIGNS[mark.finding]:
+        points = [(x + half * right, y + half * down) for right, down in stroke]
+        canvas.line(points, width=1.1, color=color, link=mark.link)
 
 
 def _grade(canvas: Canvas, level: int, x: float, y: float) -> None:
@@ -161,7 +148,7 @@ def _entries(spec: EvidenceMapSpec) -> list[list[Entry]]:
     sizes = [Entry(words, partial(_size_sign, half)) for words, half in spec.sizes]
     certain = [Entry("certainty, from very low (1) to high (4 dots)", _grade_sign)] if spec.certain else []
     levels = any(levels for row in spec.judged for levels in row)
-    judged = [Entry("the same, as this review judges an outcome about the cell", _judged_legend)] if levels else []
+    judged = [Entry("certainty as this review judges an outcome about the cell", _judged_legend)] if levels else []
     return [findings, shapes, [*sizes, *certain, *judged, Entry("no study", _gap_sign)]]
 
 
