@@ -114,11 +114,21 @@ def test_no_study_appears_twice_under_different_names() -> None:
 
 
 def test_what_a_paper_calls_the_same_is_grouped_alike() -> None:
-    for said, grouped in ((("route_as_said",), "route"), (("design_as_said",), "design"), (REGIMEN, "regimen")):
+    words = {"route_as_said": "route", "design_as_said": "design", "population": "condition", "outcome": "domain"}
+    for said, grouped in [*(((word,), group) for word, group in words.items()), (REGIMEN, "regimen")]:
         groups = defaultdict(set)
         for row in statements("source paper"):
             groups[tuple(row[word] for word in said)].add(row[grouped])
-        assert [words for words, found in groups.items() if len(found) > 1] == []
+        assert [each for each, found in groups.items() if len(found) > 1 and any(each)] == []
+
+
+def test_a_study_has_one_condition_whatever_paper_speaks_of_it() -> None:
+    conditions = defaultdict(set)
+    for row in rows(FOLDER / "statements.csv"):
+        conditions[row["study_id"]].add(row["condition"])
+    assert [study for study, found in conditions.items() if len(found) != 1 or "" in found] == []
+    domains = {row["domain"] for row in rows(FOLDER / "statements.csv")}
+    assert domains == {"pain", "harms", "mood", "memory", "sedation", "mechanism"}, "as the README lists them"
 
 
 def test_a_duration_in_hours_or_days_is_grouped_as_the_readme_says() -> None:

@@ -61,6 +61,14 @@ def test_statements_that_contradict_each_other_make_a_mixed_mark_of_the_larger_s
     assert [(mark.finding, mark.size) for mark in found.views[0].marks] == [("mixed", 55.0), ("untold", None)]
 
 
+def test_a_study_has_a_mark_for_each_domain_of_outcome_in_the_same_cell() -> None:
+    found = mapped(*RIGO, ("s3", "rigo", "neuropathic", "oral", "40", "pain", "worse"), domain="design", shape="route")
+    assert [(mark.domain, mark.finding) for mark in found.views[0].cell("neuropathic", "oral")] == [
+        ("trial", "favours"),
+        ("pain", "against"),
+    ]
+
+
 def test_every_row_is_a_statement_or_left_out_or_a_problem() -> None:
     found = mapped(
         ("s1", "a", None, "oral", "5", "trial", "better"),
