@@ -103,11 +103,27 @@ def did_you_mean(name: str, available: Iterable[str]) -> str:
         ``"Did you mean 'SMD'? Available: MD, SMD."``; without a near name only the list.
     """
     names = list(available)
-    folded = {candidate.casefold(): candidate for candidate in names}
-    near = get_close_matches(name.casefold(), folded, n=5, cutoff=0.6)
-    turned = [each for each in near if sorted(each) == sorted(name.casefold())]  # letters exchanged: the likeliest slip
-    hint = f"Did you mean {folded[(turned or near)[0]]!r}? " if near else ""
+    meant = nearest(name, names)
+    hint = "" if meant is None else f"Did you mean {meant!r}? "
     return f"{hint}Available: {', '.join(names)}."
+
+
+def nearest(name: str, available: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Find the name that was probably meant; None where none is near.
+
+    Parameters
+    ----------
+    name : str
+        As written.
+    available : iterable of str
+        Names that exist; case does not matter.
+    cutoff : float, default 0.6
+        Similarity from which a name is near, as `difflib` counts it from 0 to 1.
+    """
+    folded = {candidate.casefold(): candidate for candidate in available}
+    near = get_close_matches(name.casefold(), folded, n=5, cutoff=cutoff)
+    turned = [each for each in near if sorted(each) == sorted(name.casefold())]  # letters exchanged: the likeliest slip
+    return folded[(turned or near)[0]] if near else None
 
 
 def unknown(kind: str, name: object, available: Iterable[str], where: Place = NOWHERE) -> HedgerowError:

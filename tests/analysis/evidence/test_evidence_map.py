@@ -137,3 +137,18 @@ def test_a_view_that_is_another_is_refused_and_a_wrong_column_is_named() -> None
     assert [each.code for each in problems.found] == ["same-view", "same-view"]
     (problem,) = mapped(*RIGO, view=[{"columns": "desing"}]).problems
     assert (problem.code, "design" in problem.remedy) == ("unknown-column", True)
+
+
+def test_fewer_than_no_patients_are_told_and_count_as_not_told() -> None:
+    found = mapped(
+        ("s1", "a", "x", "oral", "-20", "trial", "better"), ("s2", "b", "x", "oral", "20", "trial", "better")
+    )
+    assert [mark.size for mark in found.views[0].marks] == [None, 20]
+    assert [(each.code, each.where.line, each.where.column) for each in found.problems] == [("negative-n", 2, "n")]
+
+
+def test_case_makes_no_other_direction_and_another_spelling_of_a_study_is_told() -> None:
+    found = mapped(("s1", "a", "x", "oral", "2", "trial", "Better"), ("s2", "A", "X", "oral", "2", "trial", "worse"))
+    assert {each.id: each.finding for each in found.statements} == {"s1": "favours", "s2": "against"}
+    told = [(each.code, each.where.line, each.where.column) for each in found.problems]
+    assert told == [("spelt-differently", 3, "study"), ("spelt-differently", 3, "condition")]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hedgerow.analysis.printed_table import numbers_of
+from hedgerow.analysis.spellings import spelt_differently
 from hedgerow.analysis.table import Table
 from hedgerow.review.evidence_map import OPTIONAL, MapSpec
 from hedgerow.vocabulary.problems import Problem
@@ -60,11 +61,12 @@ class Statement:
 
 
 def read_statements(spec: MapSpec, table: Table) -> tuple[list[Statement], list[Problem]]:
-    """Read the chosen rows of a table; a row that names no study, and a name given twice, are problems."""
+    """Read the chosen rows of a table; what cannot be used, or reads amiss, is a problem."""
     words = {word: _texts(table, spec.mapped.get(word)) for word in OPTIONAL}
     studies = _texts(table, spec.study)
     axes = {name: [cell or NOT_STATED for cell in _texts(table, name)] for name in spec.axes}
     sizes, problems = _sizes(spec, table)
+    problems += spelt_differently(table, (spec.study, *spec.axes, *_named(spec, "domain", "shape")))
     shown, compared = ([_texts(table, name) for name in names] for names in (spec.show, spec.compare))
     found: list[Statement] = []
     names: set[str] = set()
@@ -93,20 +95,33 @@ def read_statements(spec: MapSpec, table: Table) -> tuple[list[Statement], list[
     return found, problems
 
 
+def _named(spec: MapSpec, *words: str) -> list[str]:
+    return [spec.mapped[word] for word in words if word in spec.mapped]
+
+
 def _texts(table: Table, column: str | None) -> list[str]:
     return [""] * len(table) if column is None else [cell or "" for cell in table.frame[column]]
 
 
 def _sizes(spec: MapSpec, table: Table) -> tuple[list[float | None], list[Problem]]:
     column = spec.mapped.get("size")
-    return numbers_of(table, column) if column else ([None] * len(table), [])
+    if not column:
+        return [None] * len(table), []
+    sizes, problems = numbers_of(table, column)
+    for at, size in enumerate(sizes):
+        if size is not None and size < 0:
+            what = f"{size:g} patients cannot be; the number counts as not told."
+            problems.append(Problem("negative-n", what, "Correct the cell.", table.place(at, column), "warning"))
+    return [None if size is None or size < 0 else size for size in sizes], problems
 
 
 def _finding(spec: MapSpec, word: str) -> str:
+    """What a direction comes to; "Better" is "better"."""
     if not word:
         return "untold"
     listed = {"favours": spec.favours, "against": spec.against, "null": spec.null}
-    return next((name for name, words in listed.items() if word in words), "mixed")
+    meant = word.casefold()
+    return next((name for name, words in listed.items() if meant in (each.casefold() for each in words)), "mixed")
 
 
 def _unusable(spec: MapSpec, table: Table, at: int, name: str, has_study: bool) -> Problem:

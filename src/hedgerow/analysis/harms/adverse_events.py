@@ -8,18 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from hedgerow.analysis.harms.event import WORDS
-from hedgerow.analysis.harms.read import COUNTS, GROUPED
+from hedgerow.analysis.harms.check import KNOWN, NEEDED, absent_column
 from hedgerow.analysis.harms.record import Harms
 from hedgerow.analysis.harms.summarise import summarise_harms
 from hedgerow.analysis.table import Table
 from hedgerow.review.harms import GROUPS, HarmsSpec
 from hedgerow.stats.inference import check_level
 from hedgerow.vocabulary.frames import column, column_names
-from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, did_you_mean, unknown
-
-KNOWN = (*WORDS, "design", *COUNTS, *(percent for _, _, percent in GROUPED))
-NEEDED = ("study", "event")
+from hedgerow.vocabulary.problems import HedgerowError, Place, unknown
 
 
 def adverse_events(data: Any, *, by: Sequence[str] = (), level: float = 0.95) -> Harms:
@@ -71,17 +67,12 @@ def adverse_events(data: Any, *, by: Sequence[str] = (), level: float = 0.95) ->
     """
     names = column_names(data)
     if absent := [name for name in NEEDED if name not in names]:
-        raise HedgerowError(_absent(name, names) for name in absent)
+        raise HedgerowError(absent_column(name, names, Place(column=name)) for name in absent)
     for name in by:
         if name not in GROUPS:
             raise unknown("grouping", name, GROUPS)
     check_level(level)
     return summarise_harms(HarmsSpec("", tuple(by), level=level), _table(data, names))
-
-
-def _absent(name: str, names: Sequence[str]) -> Problem:
-    what = f"The table of adverse events has no column {name!r}."
-    return Problem("unknown-column", what, did_you_mean(name, names), Place(column=name))
 
 
 def _table(data: Any, names: Sequence[str]) -> Table:

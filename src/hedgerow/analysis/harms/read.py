@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from hedgerow.analysis.harms.check import COUNTS, GROUPED, NEEDED, PAIRS, check_header, count, wrong_row
 from hedgerow.analysis.harms.event import WORDS, Counted, EventRow, Kind
 from hedgerow.analysis.harms.people import people_of, percentage
+from hedgerow.analysis.spellings import spelt_differently
 from hedgerow.analysis.table import Table
+from hedgerow.review.harms import GROUPS
 from hedgerow.vocabulary.problems import Problem
-
-GROUPED = (("events1", "n1", "percent1"), ("events2", "n2", "percent2"))
-PAIRS = ("pairs_both", "pairs_only1", "pairs_only2", "pairs_neither")
-COUNTS = ("events1", "n1", "events2", "n2", *PAIRS)
 
 Counts = Mapping[str, int | None]
 Told = Mapping[str, str]
@@ -27,18 +27,22 @@ def read_events(table: Table) -> tuple[tuple[EventRow, ...], tuple[Problem, ...]
     rows : tuple of EventRow
         In the order of the table.
     problems : tuple of Problem
-        One error for each row that is left out, so that rows = events + errors; warnings for the rest.
+        One error for each row that is left out, so that rows = events + errors; warnings for the rest. A table without
+        a column that is needed gives one error for the column, and no rows.
     """
     rows: list[EventRow] = []
-    problems: list[Problem] = []
+    problems = check_header(table)
+    if any(each.severity == "error" for each in problems):
+        return (), tuple(problems)
     for number, cells in enumerate(table.frame.iter_rows(named=True)):
         told = {name: (value or "").strip() for name, value in cells.items()}
-        wrong = _wrong(table, number, told)
+        wrong = wrong_row(table, number, told)
         if wrong is None:
             rows.append(_row(table, number, told))
         else:
             problems.append(wrong)
-    return tuple(rows), (*problems, *_without_pairs(rows), *_counted_again(rows))
+    problems += spelt_differently(table, (*NEEDED, *GROUPS))
+    return tuple(rows), (*problems, *_without_pairs(rows), *_counted_again(rows), *_alike(rows))
 
 
 def _without_pairs(rows: Iterable[EventRow]) -> list[Problem]:
@@ -73,8 +77,21 @@ def _counted_again(rows: Iterable[EventRow]) -> list[Problem]:
     return found
 
 
+def _alike(rows: Iterable[EventRow]) -> list[Problem]:
+    """Name a row of one group that is like one above it in all that is counted by: its people would count twice."""
+    found: list[Problem] = []
+    seen: dict[tuple[object, ...], str] = {}
+    for row in (each for each in rows if each.kind == "single"):
+        key = (row.study, row.event, *(getattr(row, name) for name in GROUPS), row.group1, row.group2)
+        if key in seen:
+            what = f"{row.study}: {row.event} stands on this line as on line {seen[key]}, and counts twice."
+            found.append(Problem("duplicated-rows", what, "Delete one.", row.place, "warning", row=row.study))
+        seen.setdefault(key, row.id)
+    return found
+
+
 def _row(table: Table, number: int, told: Told) -> EventRow:
-    counts = {name: _count(told.get(name, "")) for name in COUNTS}
+    counts = {name: count(told.get(name, "")) for name in COUNTS}
     texts: dict[str, Any] = {name: told.get(name, "") for name in WORDS}
     plain = EventRow(str(table.lines[number]), place=table.place(number), **texts)
     paired = [each for name in PAIRS if (each := counts[name]) is not None]
@@ -83,7 +100,7 @@ def _row(table: Table, number: int, told: Told) -> EventRow:
         margins = [(both + each, sum(paired)) for each in (first, second)]
         return replace(plain, kind="pairs", group1=margins[0], group2=margins[1], pairs=(both, first, second, neither))
     one, two, reckoned = _groups(told, counts)
-    crossover = told.get("design", "").casefold() == "crossover"
+    crossover = "crossover" in re.sub("[^a-z]", "", told.get("design", "").lower())
     return replace(plain, kind=_kind(one, two, crossover), group1=one, group2=two, reckoned=reckoned)
 
 
@@ -114,30 +131,3 @@ def _kind(one: object, two: object, crossover: bool) -> Kind:
     if one is None or two is None:
         return "single"
     return "margins" if crossover else "parallel"
-
-
-def _wrong(table: Table, number: int, told: Told) -> Problem | None:
-    absent = [name for name in ("study", "event") if not told.get(name)]
-    if absent:
-        what = f"This row has no {' and no '.join(absent)}; it is left out."
-        return Problem("incomplete-event", what, "Fill the cells.", table.place(number, absent[0]))
-    for name in COUNTS:
-        if told.get(name) and _count(told[name]) is None:
-            what = f"{name} of {told['event']} is {told[name]!r}, not a count; the row is left out."
-            return Problem("not-a-count", what, "Write a whole number from 0.", table.place(number, name))
-    for events, n, percent in GROUPED:
-        if told.get(percent) and percentage(told[percent]) is None:
-            what = f"{percent} of {told['event']} is {told[percent]!r}, not a percentage; the row is left out."
-            return Problem("not-a-count", what, "Write a number from 0 to 100.", table.place(number, percent))
-        x, size = _count(told.get(events, "")), _count(told.get(n, ""))
-        if size == 0 or (x is not None and size is not None and x > size):
-            what = f"{told['study']}: {told['event']} in {x} of {size} people cannot be; the row is left out."
-            return Problem("impossible-count", what, "Compare with the report.", table.place(number, events))
-    if any(told.get(name) for name in PAIRS) and not any(_count(told.get(name, "")) for name in PAIRS):
-        what = f"{told['study']}: {told['event']} has pairs that are no people; the row is left out."
-        return Problem("impossible-count", what, "Fill all four counts of pairs.", table.place(number, PAIRS[0]))
-    return None
-
-
-def _count(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
