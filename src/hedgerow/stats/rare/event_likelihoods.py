@@ -13,6 +13,8 @@ from hedgerow.stats.effects import Array, Mask
 Shape = tuple[Array, Array, Array]
 """Log-likelihood, its slope and its curvature, all of the shape of the effects."""
 
+_AT_ONCE = 1_000_000  # terms of sums that are held in memory at a time
+
 
 @dataclass(frozen=True, slots=True)
 class EventLikelihood:
@@ -66,18 +68,21 @@ def hypergeometric(x1: Array, n1: Array, x2: Array, n2: Array) -> EventLikelihoo
     ways = np.where(there, ways, -np.inf)
     observed = _log_ways(n1, x1) + _log_ways(n2, x2)
 
-    def at(effect: Array) -> Shape:  # one effect a study: what is summed over is (k, values)
-        terms = ways + values * effect[:, None]
-        top = terms.max(axis=1, keepdims=True)
-        weights = np.exp(terms - top)
-        total_weight = weights.sum(axis=1)
-        mean = (weights * values).sum(axis=1) / total_weight
-        variance = (weights * (values - mean[:, None]) ** 2).sum(axis=1) / total_weight
-        return observed + x1 * effect - top[:, 0] - np.log(total_weight), x1 - mean, -variance
+    def at(effect: Array) -> Shape:  # what is summed over is (k, effects, values)
+        terms = ways[:, None] + values[:, None] * effect[:, :, None]
+        top = terms.max(axis=2)
+        weights = np.exp(terms - top[:, :, None])
+        total_weight = weights.sum(axis=2)
+        mean = (weights * values[:, None]).sum(axis=2) / total_weight
+        variance = (weights * (values[:, None] - mean[:, :, None]) ** 2).sum(axis=2) / total_weight
+        log = observed[:, None] + x1[:, None] * effect - top - np.log(total_weight)
+        return log, x1[:, None] - mean, -variance
+
+    several = max(1, _AT_ONCE // max(1, values.size))  # effects a study, so that large groups do not fill the memory
 
     def shape(effect: Array) -> Shape:
-        columns = [at(column) for column in effect.T]
-        log, slope, curvature = (np.stack(parts, axis=1) for parts in zip(*columns, strict=True))
+        columns = [at(effect[:, first : first + several]) for first in range(0, effect.shape[1], several)]
+        log, slope, curvature = (np.concatenate(parts, axis=1) for parts in zip(*columns, strict=True))
         return log, slope, curvature
 
     return EventLikelihood(shape, x1 == low, x1 == high)

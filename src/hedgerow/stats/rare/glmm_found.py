@@ -26,3 +26,9 @@ class Found:
 
 INFINITE = "The studies that tell an effect have the fewest, or the most, events possible, so its estimate is infinite."
 """Why there is no estimate."""
+
+ENDLESS = (
+    "Every study that tells an effect has the fewest, or the most, events possible, so the likelihood rises with the "
+    "variance between studies without end."
+)
+"""Why there is no estimate with a variance between studies."""

@@ -10,12 +10,14 @@ import numpy as np
 
 from hedgerow.stats.effects import Array
 from hedgerow.stats.rare.event_likelihoods import EventLikelihood, binomial, hypergeometric, poisson
-from hedgerow.stats.rare.glmm_found import INFINITE, Found
+from hedgerow.stats.rare.glmm_found import ENDLESS, INFINITE, Found
 from hedgerow.stats.rare.normal_mixture import equal_effects, own_best, random_effects
 from hedgerow.stats.rare.separation import separated
 from hedgerow.stats.rare.study_effects import fixed_levels, random_levels
 
 Columns = Mapping[str, Array]
+
+_BEYOND = 100.0  # a variance of logs that no data tell: 95% of the ratios would lie between 3e-9 and 3e8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def _one_effect(
         return INFINITE
     equal = equal_effects(likelihood, design)
     best = random_effects(likelihood, design, equal) if random else equal
+    if best.tau2 > _BEYOND and bool(np.all(likelihood.least | likelihood.most)):
+        return ENDLESS
     statistic = 2 * (own_best(likelihood, design @ equal.estimate) - equal.log_likelihood)
     return Found(best.estimate, best.vb, best.tau2, best.log_likelihood, max(0.0, statistic), best.settled)
 

@@ -7,6 +7,7 @@ marginal likelihood are posterior moments of the complete-data score and curvatu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -86,7 +87,7 @@ def _search(likelihood: EventLikelihood, design: Array, at: Array) -> Optimum:
     settled = False
     for _ in range(_STEPS):
         values, vectors = np.linalg.eigh(-curvature)
-        sizes = np.maximum(np.abs(values), 1e-3 * np.abs(values).max())
+        sizes = np.maximum(np.abs(values), 1e-9 * np.abs(values).max())
         step = vectors @ ((vectors.T @ slope) / sizes)
         gain = float(slope @ step) / 2
         step = _bounded(step)
@@ -121,12 +122,18 @@ def _mode(likelihood: EventLikelihood, effect: Array, mean: Array, tau2: float) 
     return effect
 
 
+@cache
+def _quadrature() -> tuple[Array, Array]:
+    nodes, weights = np.polynomial.hermite.hermgauss(_NODES)
+    return nodes, weights
+
+
 def _marginal(likelihood: EventLikelihood, design: Array, at: Array) -> tuple[float, Array, Array]:
     """Log-likelihood of coefficients and log tau, its slope (p + 1,) and its curvature."""
     mean, tau = (design @ at[:-1])[:, None], float(np.exp(at[-1]))
     mode = _mode(likelihood, mean, mean, tau**2)
     width = 1 / np.sqrt(1 / tau**2 - likelihood.shape(mode)[2])
-    nodes, weights = np.polynomial.hermite.hermgauss(_NODES)
+    nodes, weights = _quadrature()
     effect = mode + np.sqrt(2) * width * nodes
     u = (effect - mean) / tau
     log = likelihood.shape(effect)[0] - u**2 / 2 + nodes**2 + np.log(weights) + np.log(width / tau / np.sqrt(np.pi))
