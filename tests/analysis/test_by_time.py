@@ -129,6 +129,7 @@ def test_one_time_leaves_nothing_to_model() -> None:
     ("asked", "code"),
     [
         ('{ column = "week", at = [4, 1] }', "wrong-type"),
+        ('{ column = "week", at = [] }', "wrong-type"),
         ('{ column = "week", at = [1, 2], within = 0.5 }', "overlapping-windows"),
         ('{ column = "week", at = [1, 2, 9], within = [0.1, 2, 5] }', "overlapping-windows"),
         ('{ column = "week", at = [1, 2], within = [0.1] }', "wrong-type"),

@@ -109,3 +109,17 @@ def test_table_without_estimates_is_text_only():
 def test_single_brackets_are_told():
     (problem,) = known(PROTOCOL.replace("[[printed]]", "[printed]"), p=TABLE).problems
     assert (problem.code, problem.where.line) == ("wrong-type", 1)
+
+
+def test_a_result_without_a_name_and_a_name_given_twice_are_told():
+    printed = known(PROTOCOL + 'id = "id"\n', p=TABLE + "all,,1,0.5,2,3,0.2\n")
+    assert [(each.code, each.where.line, each.where.column) for each in printed.problems] == [
+        ("missing-id", 4, "what"),
+        ("duplicate-id", 4, "id"),
+    ]
+
+
+def test_what_can_be_done_about_a_word_is_what_this_table_allows():
+    (problem,) = known(PROTOCOL, p=TABLE.replace("1.60", "n/a")).problems
+    assert problem.code == "not-a-number"
+    assert "recode" not in problem.remedy

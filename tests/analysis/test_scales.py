@@ -14,6 +14,7 @@ from tests.contract.folders import review as folder
 import hedgerow as hr
 from hedgerow.actions.run import run_review
 from hedgerow.analysis.scales import Scaled, scale_analysis
+from hedgerow.analysis.scales_check import check_scales
 from hedgerow.review.scales import ScaleSpec, ScalesSpec
 from hedgerow.stats.absolute.responders import responders
 from hedgerow.stats.conversions.scales import on_range, responding, standardised
@@ -126,6 +127,9 @@ def test_the_report_shows_each_conversion(tmp_path) -> None:
     [
         ("low = 10\nhigh = 0", "bad-scale"),
         ('low = 0\nhigh = 10\nmid = 0\nsource = "x"', "bad-scale"),
+        ("low = 0\nhigh = inf", "bad-scale"),
+        ('low = 0\nhigh = 10\nmid = 11\nsource = "x"', "bad-scale"),
+        ('low = 0\nhigh = 10\nresponder = 30\nsource = "x"', "bad-scale"),
         ("low = 0\nhigh = 10\nmid = 1", "missing-key"),
         ("low = 0", "missing-key"),
         ("low = 0\nhigh = 10\nhi = 1", "unknown-key"),
@@ -177,3 +181,20 @@ def test_only_the_analyses_asked_for_are_converted(tmp_path) -> None:
     ran = run_review(folder(tmp_path / "a", more=head.format("nobody")), tmp_path / "out")
     (problem,) = found(ran.result, "unknown-value")
     assert problem.where.line is not None
+
+
+def test_means_beyond_the_scale_are_told_and_give_no_responders() -> None:
+    table = (
+        "id,study,m1,s1,n1,m2,s2,n2,scale\n1,A,132,20,40,-3,22,38,VAS\n2,B,32,21,15,48,23,16,VAS\n3,C,2,1,9,3,1,9,vas\n"
+    )
+    run = review(OUTCOMES + MD, table)
+    told = list(check_scales(replace(run, known=replace(run.known, scales=SPEC)), "table.csv"))
+    assert [(each.code, each.where.line, each.where.column) for each in told] == [
+        ("outside-scale", 2, "scale"),
+        ("unknown-scale", 4, "scale"),
+    ]
+    assert "132 and -3" in told[0].what
+    assert "Did you mean 'VAS'?" in told[1].remedy
+    scaled = scale_analysis(SPEC, run.analysis("main"), WORDS)
+    assert scaled is not None
+    assert [each.id for each in scaled.conversions if each.to == "responders more in 1,000"] == ["2"]

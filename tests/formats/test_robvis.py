@@ -81,6 +81,18 @@ Smith 2001,D4,Low,AB,arbiter,,,
     assert (cell.state, cell.level and cell.level.name) == ("resolved", "High")
 
 
+@pytest.mark.parametrize("lacking", ["study", "item", "judgement"])
+def test_one_row_a_judgement_without_a_column_is_told_once_and_not_taken_for_one_row_a_study(
+    tmp_path: Path, lacking: str
+) -> None:
+    text = "study,item,judgement,assessor\nSmith 2001,D5,High,AB\nSmith 2001,D4,Low,AB\n"
+    named = text.replace(lacking, "x", 1)
+    appraisal = appraise_table(AppraisalSpec("rob2", "rob.csv"), table(tmp_path, named))
+    (error,) = [each for each in appraisal.problems if each.severity == "error"]
+    assert (error.code, error.where.column) == ("unknown-column", lacking)
+    assert appraisal.appraised == ()
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the folder of fixtures beside the checkout")
 @pytest.mark.parametrize(("name", "key"), [("rob1", "rob1"), ("rob2", "rob2")])
 def test_the_proposed_overall_judgements_are_those_of_the_robvis_examples(name: str, key: str) -> None:

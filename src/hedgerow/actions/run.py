@@ -13,6 +13,7 @@ from hedgerow.analysis.certainty.assess import assess_certainty
 from hedgerow.analysis.explain import explain
 from hedgerow.analysis.results import RunResult
 from hedgerow.analysis.run import ordered, run
+from hedgerow.analysis.scales_check import check_scales
 from hedgerow.report.atomic import write_atomically
 from hedgerow.report.build import build_report
 from hedgerow.report.findings_document import documents
@@ -70,6 +71,8 @@ def run_review(folder: Path, out: Path | None = None, advance: Advance = lambda 
         advance=advance,
     )
     result = _with_certainty(explain(replace(result, known=read.known), advance), read)
+    scales = check_scales(result, read.table.file) if read.table is not None else ()
+    result = replace(result, problems=ordered((*result.problems, *scales)))
     out = folder / "report" if out is None else out
     record = results_record(result)
     for name, content in (documents(result) | build_report(result, advance)).items():

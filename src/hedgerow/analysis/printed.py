@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hedgerow.analysis.printed_table import absent_columns, chosen_rows, numbers_of
@@ -85,7 +86,8 @@ def printed_results(spec: PrintedSpec, table: Table) -> Printed:
     chosen, problems = chosen_rows(table, spec.where, spec.place)
     rows, found = _rows(spec, chosen)
     overall, missing = _overall(spec, everything)
-    problems += found + missing + [each for row in rows for each in _outside(chosen, spec, row)]
+    problems += [*found, *missing, *_names(chosen, spec, rows)]
+    problems += [each for row in rows for each in _outside(chosen, spec, row)]
     if not rows and not problems:
         problems = [_empty(spec, table)]
     return Printed(spec, tuple(rows), overall, tuple(problems))
@@ -143,6 +145,20 @@ def _overall(spec: PrintedSpec, table: Table) -> tuple[PrintedRow | None, list[P
         return named[0], []
     what = f"'band' names the row {spec.band!r}, which {table.file} does not have."
     return None, [Problem("unknown-row", what, did_you_mean(spec.band, [row.id for row in rows]), spec.place)]
+
+
+def _names(table: Table, spec: PrintedSpec, rows: list[PrintedRow]) -> Iterator[Problem]:
+    """Rows that a reader cannot name, and rows that the protocol cannot tell apart."""
+    seen: set[str] = set()
+    for at, row in enumerate(rows):
+        if not row.label:
+            place = table.place(at, spec.mapped["label"])
+            yield Problem("missing-id", "This printed result has no name.", "Fill the cell.", place, "warning")
+        if row.id and row.id in seen:
+            what = f"The name {row.id!r} is given to two printed results; where it is asked for, the first is meant."
+            remedy = "Give each row a name of its own."
+            yield Problem("duplicate-id", what, remedy, table.place(at, spec.mapped["id"]), "warning")
+        seen.add(row.id)
 
 
 def _outside(table: Table, spec: PrintedSpec, row: PrintedRow) -> list[Problem]:

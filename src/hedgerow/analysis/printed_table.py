@@ -54,7 +54,7 @@ def numbers_of(table: Table, column: str) -> tuple[list[float | None], list[Prob
     """A column of chosen rows as numbers; a cell that is none is a problem, and None."""
     cells = table.frame[column]
     numbers = parsed(cells)
-    return numbers.to_list(), not_numbers(table, column, cells, numbers)
+    return numbers.to_list(), not_numbers(table, column, cells, numbers, facts=True)
 
 
 def _typed(table: Table, words: pl.DataFrame, condition: Condition) -> tuple[pl.DataFrame, list[Problem]]:
@@ -63,7 +63,7 @@ def _typed(table: Table, words: pl.DataFrame, condition: Condition) -> tuple[pl.
     for cells in words:
         if cells.name in condition.numeric:
             numbers = parsed(cells)
-            problems += not_numbers(table, cells.name, cells, numbers)
+            problems += not_numbers(table, cells.name, cells, numbers, facts=True)
             columns.append(numbers)
         else:
             columns.append(cells)

@@ -86,7 +86,7 @@ def _conversions(row: Row, name: str, scale: ScaleSpec, values: list[float]) -> 
     if scale.mid is not None:
         value, formula = sign * (m1 - m2) / scale.mid, f"{signed} / {scale.mid:g}"
         yield Conversion(row.id, row.study, name, POOLED[1], formula, value, variance / scale.mid**2)
-    if scale.responder is not None:
+    if scale.responder is not None and scale.holds(m1) and scale.holds(m2):
         yield _responders(row, name, scale, values, scale.responder)
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import get_args
 
 from hedgerow.analysis.table import Table
-from hedgerow.formats.screening_sheet import safe
 from hedgerow.review.links import Link
 from hedgerow.review.records import Record
 from hedgerow.vocabulary.problems import NOWHERE, HedgerowError, Place, Problem, did_you_mean
+from hedgerow.vocabulary.spreadsheet import inert
 
 WORDS = get_args(Link)
 _TOLD = ("title", "authors", "year", "journal", "pages", "doi")
@@ -56,7 +56,7 @@ def write_pairs(rows: Iterable[PairRow]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        told = [safe(_cell(record, name)) for name in _TOLD for record in row.records]
+        told = [inert(_cell(record, name)) for name in _TOLD for record in row.records]
         writer.writerow([*row.numbers, "", row.looks_like, "; ".join(row.reasons), *told])
     return text.getvalue()
 

@@ -17,8 +17,8 @@ ROLES = ("assessor", "resolution")
 
 
 def is_long(table: Table) -> bool:
-    """Whether a table has one row a judgement, and not one row a study."""
-    return set(NEEDED) <= set(table.frame.columns)
+    """Whether a table has one row a judgement, and not one row a study; it may lack one of the columns needed."""
+    return len(set(NEEDED) & set(table.frame.columns)) >= len(NEEDED) - 1
 
 
 def read_judgements(table: Table, instrument: Instrument) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
@@ -31,7 +31,10 @@ def read_judgements(table: Table, instrument: Instrument) -> tuple[tuple[Judgeme
     problems : tuple of Problem
         Rows that lack what they need, columns that are not known. Rows = judgements + errors.
     """
-    problems = [_unknown_column(table, name) for name in table.frame.columns if name not in COLUMNS]
+    have = table.frame.columns
+    problems = [_unknown_column(table, name) for name in have if name not in COLUMNS]
+    if absent := [name for name in NEEDED if name not in have]:
+        return (), (*problems, *(_absent_column(table, name) for name in absent))
     judgements: list[Judgement] = []
     for row, cells in enumerate(table.frame.iter_rows(named=True)):
         told = {name: (value or "").strip() for name, value in cells.items()}
@@ -74,6 +77,11 @@ def _wrong(table: Table, row: int, told: dict[str, str]) -> Problem | None:
         what = f"'role' cannot be {told['role']!r}; the judgement is left out."
         return Problem("incomplete-judgement", what, did_you_mean(told["role"], ROLES), table.place(row, "role"))
     return None
+
+
+def _absent_column(table: Table, name: str) -> Problem:
+    what = f"The table of judgements has no column {name!r}."
+    return Problem("unknown-column", what, did_you_mean(name, table.frame.columns), table.place(None, name))
 
 
 def _unknown_column(table: Table, name: str) -> Problem:

@@ -12,10 +12,10 @@ from hedgerow.analysis.table import Table
 from hedgerow.review.records import Record
 from hedgerow.review.screening.verdict import Verdict
 from hedgerow.vocabulary.problems import HedgerowError, Problem
+from hedgerow.vocabulary.spreadsheet import inert
 
 ANSWER = ("decision", "reason", "note")
 COLUMNS = ("record", "title", "authors", "year", "journal", "doi", "abstract", *ANSWER)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,8 @@ def write_sheet(rows: Iterable[SheetRow]) -> str:
     for row in rows:
         told = row.record
         cells = (told.title, "; ".join(told.authors), told.year or "", told.journal, told.doi, told.abstract)
-        writer.writerow([row.number, *map(safe, (*cells, row.decision, row.reason, row.note))])
+        writer.writerow([row.number, *map(inert, (*cells, row.decision, row.reason, row.note))])
     return text.getvalue()
-
-
-def safe(cell: Any) -> Any:
-    """A cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def read_sheet(table: Table) -> tuple[Verdict, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Literal
 
 from hedgerow.review.protocol.keys import Keys, Problems
@@ -33,6 +34,10 @@ class ScaleSpec:
     mid: float | None = None
     responder: float | None = None
     source: str = ""
+
+    def holds(self, score: float) -> bool:
+        """Whether a score is on the scale."""
+        return self.low <= score <= self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,26 @@ def _scale(table: Any, name: str, problems: Problems) -> ScaleSpec | None:
     keys.finish()
     if low is None or high is None:
         return None
-    if not low < high:
-        keys.add("bad-scale", (*keys.path, "high"), f"Scale {name!r} goes from {low:g} to {high:g}.", "Swap the ends.")
-        return None
-    if mid is not None and not mid > 0:
-        keys.add("bad-scale", (*keys.path, "mid"), f"'mid' of scale {name!r} is {mid:g}.", "Write it above 0.")
+    spec = ScaleSpec(low, high, worse, mid, responder, source)
+    wrong = _wrong(spec)
+    if wrong is not None:
+        key, what, remedy = wrong
+        keys.add("bad-scale", (*keys.path, key), f"Scale {name!r} {what}.", remedy)
         return None
     if (mid is not None or responder is not None) and not source:
         what = f"'mid' or 'responder' of scale {name!r} has no source."
         keys.add("missing-key", keys.path, what, "Add source = ..., the study that found it.")
-    return ScaleSpec(low, high, worse, mid, responder, source)
+    return spec
+
+
+def _wrong(scale: ScaleSpec) -> tuple[str, str, str] | None:
+    """Key, what is wrong with it, and what to do; None where nothing is."""
+    low, high, mid, responder = scale.low, scale.high, scale.mid, scale.responder
+    width = high - low
+    if not (isfinite(width) and width > 0):
+        return "high", f"goes from {low:g} to {high:g}", "Write both ends as numbers, the lower one first."
+    if mid is not None and not 0 < mid <= width:
+        return "mid", f"has {mid:g} as 'mid'", f"Write it above 0, and not above {width:g}, the width of the scale."
+    if responder is not None and not scale.holds(responder):
+        return "responder", f"has {responder:g} as 'responder'", f"Write a score from {low:g} to {high:g}."
+    return None

@@ -102,7 +102,7 @@ def did_you_mean(name: str, available: Iterable[str]) -> str:
     str
         ``"Did you mean 'SMD'? Available: MD, SMD."``; without a near name only the list.
     """
-    names = list(available)
+    names = [name for name in dict.fromkeys(available) if name]
     meant = nearest(name, names)
     hint = "" if meant is None else f"Did you mean {meant!r}? "
     return f"{hint}Available: {', '.join(names)}."

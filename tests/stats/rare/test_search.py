@@ -1,4 +1,4 @@
-"""The search of a mixed model of events: few evaluations, the same likelihood in pieces, and no variance without end."""
+"""The search of a mixed model of events: few evaluations, likelihoods in pieces, and no variance without end."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def draw_evidence_map(spec: EvidenceMapSpec) -> Figure:
 def _column_width(spec: EvidenceMapSpec, column: int) -> float:
     most = max([len(row[column]) for row in spec.cells], default=0)
     word = max([text_width(each, _SIZE, True) for each in spec.columns[column].split()], default=0.0)
-    return max(_LEAST, min(most, _ABREAST) * _SLOT + 8, word + 10)
+    return max(_LEAST, min(most, _ABREAST) * _SLOT + 8, min(word, _NAME) + 10)
 
 
 def _row_height(row: tuple[tuple[MapMark, ...], ...], lines: int, judged: tuple[tuple[int, ...], ...]) -> float:

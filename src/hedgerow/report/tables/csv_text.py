@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from math import isnan
 from typing import Any
 
+from hedgerow.vocabulary.spreadsheet import inert
+
 
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Write a table as CSV text (RFC 4180, with Unix line ends)."""
+    """Write a table as CSV text (RFC 4180, with Unix line ends); no cell is a formula to a spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
+    writer.writerow(map(inert, header))
     writer.writerows([_cell(value) for value in row] for row in rows)
     return text.getvalue()
 
@@ -25,4 +27,4 @@ def _cell(value: Any) -> Any:
         value = value.item()
     if isinstance(value, float):
         return "" if isnan(value) else repr(value)
-    return value
+    return inert(value)

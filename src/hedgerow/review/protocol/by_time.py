@@ -25,10 +25,12 @@ def read_by_time(keys: Keys, default: ByTimeSpec | None) -> ByTimeSpec | None:
 
 
 def _times(keys: Keys) -> tuple[float, ...]:
-    values = keys.take("at", list, [], required=True)
+    values = keys.take("at", list, required=True)
+    if values is None:
+        return ()
     numbers = [value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
     ascending = all(one < other for one, other in pairwise(numbers))
-    if len(numbers) == len(values) and ascending and all(math.isfinite(each) for each in numbers):
+    if numbers and len(numbers) == len(values) and ascending and all(math.isfinite(each) for each in numbers):
         return tuple(float(each) for each in numbers)
     keys.wrong((*keys.path, "at"), "'at' of by_time must hold numbers, each greater than the one before", values)
     return ()

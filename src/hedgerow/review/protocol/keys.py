@@ -131,9 +131,9 @@ def named(path: Path) -> str:
     if not path:
         return "the protocol"
     words = [str(part) for part in path if isinstance(part, str)]
-    several = isinstance(path[-1], int) or (len(path) > 1 and isinstance(path[1], int))
-    if several and len(words) == 1:
-        return f"[[{words[0]}]]"
+    several = len(path) > 1 and isinstance(path[1], int)
+    if isinstance(path[-1], int):
+        return f"[[{'.'.join(words)}]]"
     return f"[{'.'.join(words)}]" if not several else f"{words[-1]} of [[{words[0]}]]"
 
 
@@ -147,5 +147,5 @@ def _is(value: Any, kind: type) -> bool:
 def _told(value: Any) -> str:
     for kind, words in _KINDS.items():
         if isinstance(value, kind):
-            return f"{words} ({value!r})" if kind not in (dict, list) else words
+            return f"{words} ({value!r})" if kind is not dict else words
     return f"{re.sub('[^a-z]', '', type(value).__name__)} ({value})"
