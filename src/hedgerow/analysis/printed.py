@@ -151,7 +151,7 @@ def _names(table: Table, spec: PrintedSpec, rows: list[PrintedRow]) -> Iterator[
     """Rows that a reader cannot name, and rows that the protocol cannot tell apart."""
     seen: set[str] = set()
     for at, row in enumerate(rows):
-        if not row.label:
+        if not row.label and not row.group:
             place = table.place(at, spec.mapped["label"])
             yield Problem("missing-id", "This printed result has no name.", "Fill the cell.", place, "warning")
         if row.id and row.id in seen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hedgerow.analysis.conversion import cell, measured
+from hedgerow.analysis.listed import listed
 from hedgerow.analysis.results import Row, RunResult
 from hedgerow.review.scales import ScaleSpec
 from hedgerow.vocabulary.problems import Place, Problem, did_you_mean
@@ -25,15 +26,19 @@ def check_scales(result: RunResult, file: str) -> Iterator[Problem]:
     spec, outcomes = result.known.scales, result.protocol.outcomes
     if spec is None or outcomes is None:
         return
+    untold: dict[str, list[int]] = {}
     for row in (row for analysis in result.analyses for row in analysis.rows if measured(row, outcomes.columns)):
         name = row.values.get(spec.column)
-        place = Place(file, row.line, spec.column)
-        if name is not None and str(name) not in spec.of:
-            what = f"{str(name)!r} is on no common scale: [scales.of] does not tell of it."
-            yield Problem("unknown-scale", what, did_you_mean(str(name), spec.of), place, "warning")
-        elif name is not None:
+        scale = spec.of.get(str(name))
+        if scale is not None:
             means = [mean for word in MEANS if (mean := cell(row, outcomes.columns, word)) is not None]
-            yield from _outside(row, str(name), spec.of[str(name)], means, place)
+            yield from _outside(row, str(name), scale, means, Place(file, row.line, spec.column))
+        elif name is not None:
+            untold.setdefault(str(name), []).append(row.line)
+    for name, lines in untold.items():
+        what = f"{name!r} (lines {listed(sorted(set(lines)))}) is on no common scale: [scales.of] does not tell of it."
+        place = Place(file, min(lines), spec.column)
+        yield Problem("unknown-scale", what, did_you_mean(name, spec.of), place, "warning")
 
 
 def _outside(row: Row, name: str, scale: ScaleSpec, means: list[float], place: Place) -> Iterator[Problem]:

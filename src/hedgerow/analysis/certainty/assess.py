@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from hedgerow.analysis.certainty.check import check_judged
+from hedgerow.analysis.certainty.check import check_judged, check_numbers, check_rated
 from hedgerow.analysis.certainty.evidence import Evidence, evidence_of
 from hedgerow.analysis.certainty.imprecision import propose_imprecision
 from hedgerow.analysis.certainty.inconsistency import propose_inconsistency
@@ -41,7 +41,8 @@ def assess_certainty(result: RunResult, spec: CertaintySpec, judged: Appraisal) 
         evidence = _evidence(result, outcome)
         found.append(_told(_finding(evidence, outcome, bias), spec, evidence, people))
     printed = (each for outcome in spec.outcomes for each in check_published(outcome, result.known.printed))
-    problems = (*judged.problems, *check_judged(judged, found), *printed)
+    checked = (each for finding in found for check in (check_rated, check_numbers) for each in check(finding))
+    problems = (*judged.problems, *check_judged(judged, found), *printed, *checked)
     return Certainty(spec, judged.instrument, tuple(found), problems)
 
 
