@@ -50,6 +50,9 @@ def test_its_figure_has_every_time() -> None:
     found = hr.effects_at_times(effects(), "week", study="study", data=TABLE, **ASKED)
     headers = [line.label for line in by_time_spec(found).lines if line.role == "header"]
     assert headers == ["week 1", "week 2", "week 4", "week 12"]
+    alt = by_time_spec(found).alt
+    assert "week 2: no effect of this analysis was measured then" in alt
+    assert alt.count("in the model of all times") == 3
     assert hr.by_time_plot(found) is not None
 
 

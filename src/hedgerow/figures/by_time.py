@@ -82,9 +82,13 @@ def _lines(groups: list[tuple[tuple[str, str], list[Result]]], scale: Scale, dec
 
 
 def _alt(found: Any, scale: Scale, decimals: int) -> str:
-    told = "; ".join(
-        f"{found.spec.column} {point.at:g}: {scale.text(point.fit.estimate, *(point.fit.ci or (None, None)), decimals)}"
-        for point in found.points
-        if point.fit is not None
-    )
+    told = "; ".join(f"{found.spec.column} {point.at:g}: {_told(point, scale, decimals)}" for point in found.points)
     return f"Pooled effects at {count_text(len(found.points), 'time')}: {told}."
+
+
+def _told(point: Any, scale: Scale, decimals: int) -> str:
+    """One time in words: by itself, in the model of all times, or why there is neither."""
+    parts = [("", point.fit)] * (point.fit is not None) + [(f"{JOINTLY} ", point.joint)] * (point.joint is not None)
+    if not parts:
+        return point.reason or "no effect"
+    return ", ".join(name + scale.text(each.estimate, *(each.ci or (None, None)), decimals) for name, each in parts)
