@@ -114,6 +114,13 @@ def test_a_harvest_can_be_read() -> None:
     figure = draw(harvest_spec(studies, heights=LONG))
     assert_readable(figure)
     assert "Favours the intervention" in words_of(figure)
+    for letter in "abcde":
+        assert words_of(figure).count(letter) == 30 / 5 + 1, "below each bar, and in the legend"
+
+
+def test_bars_of_one_kind_need_no_letter() -> None:
+    figure = draw(harvest_spec([{"label": "A", "direction": 1, "height": 2, "kind": "trial"}]))
+    assert words_of(figure).count("a") == 1, "in the legend alone"
 
 
 def test_a_harvest_as_ogilvie_and_colleagues_draw_it() -> None:

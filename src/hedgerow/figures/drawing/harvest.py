@@ -38,37 +38,40 @@ def draw_harvest(spec: HarvestSpec) -> Figure:
             base = top - 6 - (len(lines) - 1 - j) * _LEADING
             canvas.text(left + (i + 0.5) * column, base, line, _SIZE, align="center", bold=True)
     for i, row in enumerate(spec.rows):
-        _draw_row(canvas, row, left, column, top + (i + 1) * pitch - 6, step)
+        _draw_row(canvas, row, left, column, top + (i + 1) * pitch - 6, step, lettered=len(spec.kinds) > 1)
     for i, line in enumerate(words):
         canvas.text(_MARGIN, end + (i + 1) * _LEADING, line, _SIZE, color=SOFT)
     draw_legend(canvas, legend, _MARGIN, end + len(words) * _LEADING + 2, _SIZE)
     return canvas.figure
 
 
-def _draw_row(canvas: Canvas, row: HarvestRow, left: float, column: float, ground: float, step: float) -> None:
+def _draw_row(
+    canvas: Canvas, row: HarvestRow, left: float, column: float, ground: float, step: float, *, lettered: bool
+) -> None:
     lines = wrap(row.label, _NAME, _SIZE)
     for i, line in enumerate(lines):
         canvas.text(_MARGIN, ground - 4 - (len(lines) - 1 - i) * _LEADING, line, _SIZE, color=INK)
     for i, cell in enumerate(row.cells):
         canvas.line([(left + i * column + 4, ground), (left + (i + 1) * column - 4, ground)], color=RULE)
         for j, bar in enumerate(cell):
-            _draw_bar(canvas, bar, left + i * column + 8 + j * (_BAR + _GAP), ground, step)
+            x = left + i * column + 8 + j * (_BAR + _GAP)
+            _draw_bar(canvas, bar, x, ground, step)
+            canvas.text(x + _BAR / 2, ground + 7, _letter(bar.kind) if lettered else "", 7.5, align="center")
 
 
 def _draw_bar(canvas: Canvas, bar: Bar, x: float, ground: float, step: float) -> None:
     high = bar.height * step
     corners = [(x, ground), (x, ground - high), (x + _BAR, ground - high), (x + _BAR, ground)]
     canvas.shape(corners, fill=STACK[bar.kind % len(STACK)], edge=SOFT, width=0.5, link=bar.link)
-    canvas.text(x + _BAR / 2, ground + 8, _number(bar.kind), 7.5, align="center")
     canvas.text(x + _BAR / 2, ground - high - 2, bar.mark, 0.8 * _SIZE, align="center", color=SOFT)
 
 
 def _square(kind: int, canvas: Canvas, x: float, y: float) -> None:
     canvas.box(x + 4, y - 6, 12, 12, fill=STACK[kind % len(STACK)], edge=SOFT)
     color = PAPER if STACK[kind % len(STACK)] in DARK else INK
-    canvas.text(x + 10, y + 2.7, _number(kind), 7.5, align="center", color=color)
+    canvas.text(x + 10, y + 2.5, _letter(kind), 7.5, align="center", color=color)
 
 
-def _number(kind: int) -> str:
+def _letter(kind: int) -> str:
     """What tells kinds apart without their colours, below each bar and in the legend."""
-    return str(kind + 1)
+    return chr(ord("a") + kind % 26)
