@@ -1,1 +1,1 @@
-"""What a protocol says, as pure Python objects."""
+"""What a protocol says and what people did, as pure Python objects."""

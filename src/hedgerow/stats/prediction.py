@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 from hedgerow.vocabulary.problems import unknown
-
-_Quantile = Callable[[float, int], float]
 
 KINDS: dict[str, str] = {
     "k-2": "t with k - 2 degrees of freedom (Higgins et al. 2009), none below k = 3",

@@ -10,7 +10,6 @@ import pytest
 from hedgerow.review.appraisal.load import find_instrument
 from hedgerow.review.appraisal.propose import propose, propose_overall
 
-ANSWERS = ("Y", "PY", "PN", "N", "NI")
 Told = Callable[[str], bool]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -15,7 +15,6 @@ from hedgerow.vocabulary.problems import Place
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1))
 RECORDS = st.builds(
     Record,
     title=TEXTS,

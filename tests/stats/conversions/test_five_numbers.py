@@ -15,8 +15,6 @@ PAIR: dict[str, Any] = {
     "low": [2, np.nan], "q1": [np.nan, 6], "median": [8, 9], "q3": [np.nan, 13], "high": [14, np.nan], "n": [20, 30],
 }  # fmt: skip
 
-NOT_OFFERED = {"hozo2005", "bland2015", "walter2007"}  # superseded by Wan 2014 and Luo 2018
-
 
 @pytest.mark.parametrize(("pinned", "method"), [("luo/wan/shi", "luo2018"), ("wan2014", "wan2014")])
 def test_two_scenarios(pinned: str, method: str) -> None:

@@ -17,9 +17,6 @@ from hedgerow.vocabulary.problems import refuse
 
 Numbers = NDArray[np.float64]
 
-MICROMOLAR = 237.73
-"""ng/mL of the base in a micromole per litre; 274.19 would be the hydrochloride."""
-
 
 @dataclass(frozen=True, slots=True)
 class TrappingBlock:

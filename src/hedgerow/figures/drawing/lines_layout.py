@@ -12,7 +12,6 @@ MARGIN = 10.0
 GAP = 14.0
 PLOT = 240.0
 LABEL = 230.0  # a longer name goes on in a second line
-CELL = 150.0
 INDENT = 9.0
 
 

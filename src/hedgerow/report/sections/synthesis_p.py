@@ -41,7 +41,7 @@ def p_values(found: EvidenceMap, links: Mapping[str, str]) -> dict[str, Any] | N
         "rows": [_row(each, links) for each in found.p_values],
         "papers": (*(how.references if combines else ()), *(REFERENCES if drawn else ())),
         "questions": (
-            *((("Combined P values", QUESTION, LIMITS),) if combines else ()),
+            *((_COMBINED,) if combines else ()),
             *((_ALBATROSS,) if drawn else ()),
         ),
     }
