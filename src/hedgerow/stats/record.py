@@ -14,6 +14,7 @@ from hedgerow.stats.notes import notes_of
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.settings import Settings
 from hedgerow.stats.tau2 import find_estimator
+from hedgerow.stats.usable import align
 from hedgerow.vocabulary.problems import Problem
 
 
@@ -100,6 +101,4 @@ def _percent(used: Mask, model: CommonMean, settings: Settings, tau2: Array) -> 
     own = own_weights(model, settings)
     with np.errstate(all="ignore"):
         raw = (1 / (model.v + tau2[:, None]) if own is None else own)[0]
-    weights = np.full(len(used), np.nan)
-    weights[used] = 100 * raw / raw.sum()
-    return weights
+    return align(100 * raw / raw.sum(), used)

@@ -16,6 +16,13 @@ def computable(yi: Array, vi: Array) -> Mask:
     return np.asarray(reasonable)
 
 
+def align(values: Array, used: Mask) -> Array:
+    """Put values of the rows used where those rows stand; NaN elsewhere."""
+    aligned = np.full(len(used), np.nan)
+    aligned[used] = values
+    return aligned
+
+
 def usable_rows(es: EffectSizes) -> tuple[Mask, tuple[Problem, ...]]:
     """Tell rows whose effect and variance can be pooled from the others.
 

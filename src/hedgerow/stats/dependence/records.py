@@ -10,8 +10,7 @@ import numpy as np
 from hedgerow.stats.dependence.mixed import Mixed
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Interval
-from hedgerow.stats.regression.record import coefficient_columns, listed
-from hedgerow.vocabulary.frames import make_frame
+from hedgerow.stats.regression.coefficients import CoefficientRecord
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -71,7 +70,7 @@ class Multilevel(Mixed):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class MultilevelRegression(Mixed):
+class MultilevelRegression(CoefficientRecord, Mixed):
     """Coefficients of a model with moderators and random effects; arrays (p,), NaN where undefined.
 
     Attributes
@@ -102,25 +101,15 @@ class MultilevelRegression(Mixed):
     qm_df: tuple[int, float | None]
     qm_p: float | None
 
-    @property
-    def ci(self) -> Array:
-        """Confidence intervals of the coefficients, (p, 2): low, high."""
-        return np.column_stack([self.ci_low, self.ci_high])
-
     def to_dict(self) -> dict[str, Any]:
         """All numbers by name, those of the coefficients as lists."""
         single = ("k", "components", "qm", "qm_df", "qm_p", "q", "q_df", "q_p", "log_likelihood")
         return (
             {"measure": self.effects.measure, "method": self.method, "test": self.settings.test}
-            | {"names": list(self.names)}
-            | {name: listed(values) for name, values in coefficient_columns(self).items()}
+            | self._lists()
             | {name: getattr(self, name) for name in single}
             | {"outcome": self.outcome.name}
         )
-
-    def to_frame(self) -> Any:
-        """One row a coefficient, as the kind of data frame the inputs came from."""
-        return make_frame({"name": list(self.names)} | coefficient_columns(self), self.effects.frame_kind)
 
     def __str__(self) -> str:
         from hedgerow.stats.dependence.summary import multilevel_summary

@@ -8,7 +8,8 @@ from hedgerow.stats.dependence.clusters import Codes
 from hedgerow.stats.dependence.mixed import Mixed
 from hedgerow.stats.dependence.refit import refit
 from hedgerow.stats.effects import Array
-from hedgerow.stats.sensitivity.residual_record import Residuals
+from hedgerow.stats.sensitivity.residual_record import Residuals, residual_record
+from hedgerow.stats.usable import align
 
 
 def mixed_residuals(fit: Mixed) -> Residuals:
@@ -21,16 +22,9 @@ def mixed_residuals(fit: Mixed) -> Residuals:
     with np.errstate(all="ignore"):
         se = np.sqrt(np.maximum(variance, 0.0))
         deleted, deleted_se = _deleted(fit)
-        columns = {
-            "raw": raw,
-            "pearson": raw / np.sqrt(total),
-            "se": se,
-            "standardized": raw / se,
-            "deleted": deleted,
-            "deleted_se": deleted_se,
-            "studentized": deleted / deleted_se,
-        }
-    return Residuals(fit.effects.labels, reason=None, **{name: _aligned(fit, each) for name, each in columns.items()})
+    return residual_record(
+        fit.effects.labels, fit.used, raw=raw, total=total, se=se, deleted=deleted, deleted_se=deleted_se
+    )
 
 
 def mixed_hat_values(fit: Mixed) -> Array:
@@ -39,7 +33,7 @@ def mixed_hat_values(fit: Mixed) -> Array:
     for rows in fit.blocks():
         pulled = np.linalg.solve(fit.covariance(rows), x[rows])
         share[rows] = np.einsum("mnp,pq,mnq->mn", x[rows], fit.fitted.vb, pulled)
-    return _aligned(fit, share)
+    return align(share, fit.used)
 
 
 def _deleted(fit: Mixed) -> tuple[Array, Array]:
@@ -63,9 +57,3 @@ def _variance(fit: Mixed, rest: Mixed, row: Codes) -> float:
         place = int(term.inner[row[0, 0]])
         total += float(term.at(theta)[0][place, place])
     return total
-
-
-def _aligned(fit: Mixed, values: Array) -> Array:
-    aligned = np.full(len(fit.used), np.nan)
-    aligned[fit.used] = values
-    return aligned

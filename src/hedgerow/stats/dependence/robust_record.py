@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Interval
 from hedgerow.stats.formula.coding import Coding
 from hedgerow.stats.kernel.sandwich import Sandwich
-from hedgerow.stats.regression.record import Basis, coefficient_columns, listed
-from hedgerow.vocabulary.frames import make_frame
+from hedgerow.stats.regression.coefficients import CoefficientRecord
+from hedgerow.stats.regression.record import Basis
 from hedgerow.vocabulary.problems import Problem
 
 
@@ -55,7 +53,7 @@ class Robust:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RobustRegression:
+class RobustRegression(CoefficientRecord):
     """Coefficients with cluster-robust inference; arrays (p,) in the order of `names`, NaN where undefined.
 
     Attributes
@@ -100,23 +98,14 @@ class RobustRegression:
     reason: str | None = None
     notes: tuple[Problem, ...] = ()
 
-    @property
-    def ci(self) -> Array:
-        """Confidence intervals of the coefficients, (p, 2): low, high."""
-        return np.column_stack([self.ci_low, self.ci_high])
-
     def to_dict(self) -> dict[str, Any]:
         """All numbers by name, those of the coefficients as lists."""
         single = ("kind", "clusters", "k", "level", "qm", "qm_df", "qm_p", "reason")
-        return (
-            {"names": list(self.names)}
-            | {name: listed(values) for name, values in self._columns().items()}
-            | {name: getattr(self, name) for name in single}
-        )
-
-    def to_frame(self) -> Any:
-        """One row a coefficient, as the kind of data frame the inputs came from."""
-        return make_frame({"name": list(self.names)} | self._columns(), self.frame_kind)
+        return self._lists() | {name: getattr(self, name) for name in single}
 
     def _columns(self) -> dict[str, Array]:
-        return coefficient_columns(self) | {"df": self.df}
+        # super() does not know a dataclass with slots
+        return CoefficientRecord._columns(self) | {"df": self.df}
+
+    def _frame_kind(self) -> str:
+        return self.frame_kind

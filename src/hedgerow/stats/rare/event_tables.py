@@ -10,6 +10,7 @@ import numpy as np
 from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.stats.measures.compute import compute
 from hedgerow.stats.measures.registry import find_measure
+from hedgerow.stats.usable import align
 from hedgerow.vocabulary.problems import Problem, refuse
 
 _DIFFERENCES = {"n1": "RD", "time1": "IRD"}  # defined wherever the numbers themselves are possible
@@ -54,9 +55,7 @@ class EventTables:
 
     def aligned(self, values: Array) -> Array:
         """Values of the tables, aligned with the input rows; NaN for rows that were not used."""
-        found = np.full(len(self.used), np.nan)
-        found[self.used] = values
-        return found
+        return align(values, self.used)
 
 
 def event_tables(es: EffectSizes) -> EventTables:

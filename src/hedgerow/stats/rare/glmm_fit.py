@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Interval
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.rare.event_fit import EventFit
-from hedgerow.stats.regression.record import coefficient_columns, listed
-from hedgerow.vocabulary.frames import make_frame
+from hedgerow.stats.regression.coefficients import CoefficientRecord
 
 if TYPE_CHECKING:
     from hedgerow.stats.formula.coding import Coding
@@ -83,7 +80,7 @@ class GlmmFit(Glmm):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class GlmmRegression(Glmm):
+class GlmmRegression(CoefficientRecord, Glmm):
     """Coefficients of moderators by maximum likelihood; arrays (p,) in the order of `names`, NaN where undefined.
 
     See `Glmm` and `EventFit` for what other results have too.
@@ -115,20 +112,10 @@ class GlmmRegression(Glmm):
     qm_p: float | None
     coding: Coding | None
 
-    @property
-    def ci(self) -> Array:
-        """Confidence intervals of the coefficients, (p, 2): low, high."""
-        return np.column_stack([self.ci_low, self.ci_high])
-
     def to_dict(self) -> dict[str, Any]:
         """All numbers by name, those of the coefficients as lists."""
-        columns = {name: listed(values) for name, values in coefficient_columns(self).items()}
         joint = {name: getattr(self, name) for name in ("qm", "qm_df", "qm_p")}
-        return self._choices() | {"names": list(self.names)} | columns | joint | self._spread()
-
-    def to_frame(self) -> Any:
-        """One row a coefficient, as the kind of data frame the inputs came from."""
-        return make_frame({"name": list(self.names)} | coefficient_columns(self), self.effects.frame_kind)
+        return self._choices() | self._lists() | joint | self._spread()
 
     def __str__(self) -> str:
         from hedgerow.stats.summary import glmm_summary

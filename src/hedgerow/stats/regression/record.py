@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.prepare import Prepared
+from hedgerow.stats.regression.coefficients import CoefficientRecord
 from hedgerow.stats.settings import Settings
-from hedgerow.vocabulary.frames import make_frame
 from hedgerow.vocabulary.problems import Problem
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Regression:
+class Regression(CoefficientRecord):
     """Coefficients of a model with moderators; arrays (p,) in the order of `names`, NaN where undefined.
 
     Attributes
@@ -106,38 +104,18 @@ class Regression:
     coding: Coding | None = None
     notes: tuple[Problem, ...] = ()
 
-    @property
-    def ci(self) -> Array:
-        """Confidence intervals of the coefficients, (p, 2): low, high."""
-        return np.column_stack([self.ci_low, self.ci_high])
-
     def to_dict(self) -> dict[str, Any]:
         """All numbers by name, those of the coefficients as lists."""
         single = ("k", "tau2", "tau2_se", "i2", "h2", "r2", "qm", "qm_df", "qm_p", "qe", "qe_df", "qe_p")
         settings = self.settings
         return (
             {"measure": self.effects.measure, "method": settings.method, "test": settings.test, "level": settings.level}
-            | {"names": list(self.names)}
-            | {name: listed(values) for name, values in coefficient_columns(self).items()}
+            | self._lists()
             | {name: getattr(self, name) for name in single}
             | {"outcome": self.outcome.name}
         )
-
-    def to_frame(self) -> Any:
-        """One row a coefficient, as the kind of data frame the inputs came from."""
-        return make_frame({"name": list(self.names)} | coefficient_columns(self), self.effects.frame_kind)
 
     def __str__(self) -> str:
         from hedgerow.stats.summary import regression_summary
 
         return regression_summary(self)
-
-
-def coefficient_columns(record: Any) -> dict[str, Any]:
-    """Estimates and tests of the coefficients of a record that has them, column by column."""
-    return {name: getattr(record, name) for name in ("estimate", "se", "statistic", "p", "ci_low", "ci_high")}
-
-
-def listed(values: Any) -> list[float | None]:
-    """A column as a list, None where a number is not finite."""
-    return [value if np.isfinite(value) else None for value in values]

@@ -10,7 +10,8 @@ from hedgerow.stats.effects import Array
 from hedgerow.stats.regression.fitting import regress_rows
 from hedgerow.stats.regression.predict import fitted_basis
 from hedgerow.stats.regression.record import Regression
-from hedgerow.stats.sensitivity.residual_record import Residuals
+from hedgerow.stats.sensitivity.residual_record import Residuals, residual_record
+from hedgerow.stats.usable import align
 
 
 def hat_values(reg: Regression | Multilevel | MultilevelRegression) -> Array:
@@ -31,7 +32,7 @@ def hat_values(reg: Regression | Multilevel | MultilevelRegression) -> Array:
     basis = fitted_basis(reg)
     x = basis.prepared.basis
     share = np.einsum("kp,pq,kq->k", x, basis.vb / basis.scale, x) / (reg.effects.vi[reg.used] + (reg.tau2 or 0.0))
-    return _aligned(reg, share)
+    return align(share, reg.used)
 
 
 def regression_residuals(reg: Regression) -> Residuals:
@@ -42,17 +43,8 @@ def regression_residuals(reg: Regression) -> Residuals:
     with np.errstate(all="ignore"):
         se = np.sqrt(total * (1 - hat_values(reg)[reg.used]))
         deleted, deleted_se = _deleted(reg, basis.prepared.basis)
-        columns = {
-            "raw": raw,
-            "pearson": raw / np.sqrt(total),
-            "se": se,
-            "standardized": raw / se,
-            "deleted": deleted,
-            "deleted_se": deleted_se,
-            "studentized": deleted / deleted_se,
-        }
-    return Residuals(
-        reg.effects.labels, reason=None, **{name: _aligned(reg, column) for name, column in columns.items()}
+    return residual_record(
+        reg.effects.labels, reg.used, raw=raw, total=total, se=se, deleted=deleted, deleted_se=deleted_se
     )
 
 
@@ -69,9 +61,3 @@ def _deleted(reg: Regression, x: Array) -> tuple[Array, Array]:
         variance = rest.basis.scale * (es.vi[i] + rest.tau2) + place @ rest.basis.vb @ place
         error[i] = np.sqrt(variance)
     return found, error
-
-
-def _aligned(reg: Regression, values: Array) -> Array:
-    aligned = np.full(len(reg.used), np.nan)
-    aligned[reg.used] = values
-    return aligned

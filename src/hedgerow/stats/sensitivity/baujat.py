@@ -9,7 +9,8 @@ import numpy as np
 
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.sensitivity.deletion import align, delete_each
+from hedgerow.stats.sensitivity.deletion import delete_each
+from hedgerow.stats.usable import align
 
 REFERENCES = ("baujat2002",)
 
@@ -53,4 +54,4 @@ def baujat(fit: Fit) -> Baujat:
     with np.errstate(all="ignore"):
         x = (es.yi[fit.used] - fit.estimate) ** 2 / (es.vi[fit.used] + (fit.tau2 or 0.0))
         y = ((fit.estimate - rest.estimate) / rest.se) ** 2
-    return Baujat(es.labels, align(fit, x), align(fit, y))
+    return Baujat(es.labels, align(x, fit.used), align(y, fit.used))

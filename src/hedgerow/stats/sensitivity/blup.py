@@ -10,7 +10,8 @@ from scipy.special import ndtri, stdtrit
 
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.sensitivity.deletion import align, has_own_weights
+from hedgerow.stats.sensitivity.deletion import has_own_weights
+from hedgerow.stats.usable import align
 
 REFERENCES = ("robinson1991", "raudenbush1985")
 
@@ -84,7 +85,7 @@ def blup(fit: Fit) -> Predictions:
         "deviation_low": deviation - half * deviation_se,
         "deviation_high": deviation + half * deviation_se,
     }
-    return Predictions(es.labels, reason=None, **{name: align(fit, column) for name, column in columns.items()})
+    return Predictions(es.labels, reason=None, **{name: align(column, fit.used) for name, column in columns.items()})
 
 
 def _impossible(fit: Fit) -> str | None:

@@ -51,13 +51,6 @@ def _known(fit: Fit, tau2: Array) -> Array:
     return tau2 if fit.settings.tau2 is None else np.full_like(tau2, fit.settings.tau2)
 
 
-def align(fit: Fit, values: Array) -> Array:
-    """Put values of the rows used where those rows stand; NaN elsewhere."""
-    aligned = np.full(len(fit.used), np.nan)
-    aligned[fit.used] = values
-    return aligned
-
-
 def has_own_weights(fit: Fit) -> bool:
     """Whether the weights are other than inverse variances."""
     return fit.settings.weights is not None or not fit.settings.weighted

@@ -12,8 +12,9 @@ from scipy.special import chdtr
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.regression.record import Regression
-from hedgerow.stats.sensitivity.deletion import Deleted, align, delete_each, has_own_weights
+from hedgerow.stats.sensitivity.deletion import Deleted, delete_each, has_own_weights
 from hedgerow.stats.sensitivity.influence_regression import deletion_columns, large_ones
+from hedgerow.stats.usable import align
 
 REFERENCES = ("viechtbauer2010b",)
 
@@ -84,7 +85,7 @@ def influence(fit: Fit | Regression) -> Influence:
         reason = reason if fit.k < 2 or fit.estimate is None else "The pooled estimate has no standard error."
         return Influence(es.labels, *(none,) * 9, np.zeros(len(es), bool), reason)
     columns = _columns(fit, delete_each(fit), fit.estimate, fit.se)
-    aligned = {name: align(fit, column) for name, column in columns.items()}
+    aligned = {name: align(column, fit.used) for name, column in columns.items()}
     return Influence(es.labels, **aligned, influential=_large(aligned, fit.k), reason=None)
 
 

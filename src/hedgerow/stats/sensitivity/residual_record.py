@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hedgerow.stats.effects import Array
+import numpy as np
+
+from hedgerow.stats.effects import Array, Mask
+from hedgerow.stats.usable import align
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,3 +42,30 @@ class Residuals:
     deleted_se: Array
     studentized: Array
     reason: str | None = None
+
+
+def residual_record(
+    labels: Sequence[str], used: Mask, *, raw: Array, total: Array, se: Array, deleted: Array, deleted_se: Array
+) -> Residuals:
+    """Scale residuals and put them where their rows stand.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        Of all rows.
+    used : (rows,) bool array
+        Those that entered.
+    raw, total, se, deleted, deleted_se : (k,) arrays
+        Of the rows used: raw residuals, the variances of the effects (v + tau2), and as in `Residuals`.
+    """
+    with np.errstate(all="ignore"):
+        columns = {
+            "raw": raw,
+            "pearson": raw / np.sqrt(total),
+            "se": se,
+            "standardized": raw / se,
+            "deleted": deleted,
+            "deleted_se": deleted_se,
+            "studentized": deleted / deleted_se,
+        }
+    return Residuals(labels, reason=None, **{name: align(column, used) for name, column in columns.items()})

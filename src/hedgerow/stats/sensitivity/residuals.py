@@ -8,8 +8,8 @@ from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.regression.record import Regression
-from hedgerow.stats.sensitivity.deletion import align, delete_each, has_own_weights
-from hedgerow.stats.sensitivity.residual_record import Residuals
+from hedgerow.stats.sensitivity.deletion import delete_each, has_own_weights
+from hedgerow.stats.sensitivity.residual_record import Residuals, residual_record
 
 REFERENCES = ("hedges1985", "viechtbauer2010b")
 
@@ -45,19 +45,11 @@ def residuals(fit: Fit | Regression | Multilevel | MultilevelRegression) -> Resi
     y, v, rest = es.yi[used], es.vi[used], delete_each(fit)
     raw, deleted = y - fit.estimate, y - rest.estimate
     with np.errstate(all="ignore"):
-        pearson = raw / np.sqrt(v + (fit.tau2 or 0.0))
         se = np.sqrt(_variance(fit, v))
         deleted_se = np.sqrt(rest.scale * (v + rest.tau2) + rest.se**2)
-        columns = {
-            "raw": raw,
-            "pearson": pearson,
-            "se": se,
-            "standardized": raw / se,
-            "deleted": deleted,
-            "deleted_se": deleted_se,
-            "studentized": deleted / deleted_se,
-        }
-    return Residuals(es.labels, reason=None, **{name: align(fit, column) for name, column in columns.items()})
+    return residual_record(
+        es.labels, used, raw=raw, total=v + (fit.tau2 or 0.0), se=se, deleted=deleted, deleted_se=deleted_se
+    )
 
 
 def _variance(fit: Fit, v: Array) -> Array:

@@ -19,6 +19,7 @@ from hedgerow.stats.regression.location_scale.outcome import ScaleOutcome
 from hedgerow.stats.regression.location_scale.record import Coefficients, LocationScale
 from hedgerow.stats.regression.moderators import Moderated, moderate
 from hedgerow.stats.settings import Settings
+from hedgerow.stats.usable import align
 from hedgerow.stats.wald import two_sided, wald
 from hedgerow.vocabulary.problems import Problem, unknown
 
@@ -128,14 +129,12 @@ def _fit(
     beta = designs[0].back @ (gamma * np.sqrt(unit2) + designs[0].basis.T @ y)
     location = _coefficients(designs[0], beta, unit2 * designs[0].back @ covariance @ designs[0].back.T, settings)
     alpha, spread = _scale_coefficients(designs[1], found.at, found.curvature, unit2, link, k)
-    aligned = np.full(len(es), np.nan)
-    aligned[used] = own * unit2
     df = k - len(designs[0].names) * model.restricted
     return LocationScale(
         location=location,
         scale=_coefficients(designs[1], alpha, spread, settings),
         link=link,
-        tau2=aligned,
+        tau2=align(own * unit2, used),
         log_likelihood=found.value - df * float(np.log(unit2)) / 2,
         qe=qe if np.isfinite(qe) else None,
         qe_df=k - len(designs[0].names),
