@@ -49,6 +49,12 @@ class Prepared:
     shift: Array
     triangle: Array
 
+    @property
+    def tested(self) -> list[int]:
+        """Which coefficients a joint test is about: all but the intercept; all, without one."""
+        p = len(self.names)
+        return [i for i in range(p) if i != self.intercept] or list(range(p))
+
     def place(self, x: Array) -> Array:
         """Rows of a design, (rows, all columns), in coordinates of the basis, (rows, p)."""
         return np.asarray(np.linalg.solve(self.triangle.T, (x[:, list(self.kept)] - self.shift).T).T)

@@ -22,9 +22,10 @@ from hedgerow.stats.formula.coding import Coding
 from hedgerow.stats.kernel.nested import Nested
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.prepare import Prepared, prepare, redundant_notes
+from hedgerow.stats.regression.coefficients import coefficient_tests
 from hedgerow.stats.regression.record import Basis
 from hedgerow.stats.settings import Settings
-from hedgerow.stats.wald import margin, two_sided, wald
+from hedgerow.stats.wald import wald
 from hedgerow.vocabulary.problems import Problem
 
 
@@ -187,18 +188,10 @@ def _record(ready: Ready, prepared: Prepared, outcome: Outcome, **found: Any) ->
 
 def _coefficients(basis: Basis | None, level: float, df: Array | None, p: int) -> dict[str, Array]:
     """Coefficients of the design's own columns and their tests."""
-    names = ("estimate", "se", "statistic", "p", "ci_low", "ci_high")
     if basis is None:
-        return dict.fromkeys(names, np.full(p, np.nan)) | {"vb": np.full((p, p), np.nan)}
+        return coefficient_tests(np.full(p, np.nan), np.full((p, p), np.nan), level)
     back = basis.prepared.back
-    estimate, vb = back @ basis.estimate, back @ basis.vb @ back.T
-    se = np.sqrt(np.diag(vb))
-    each = [None] * p if df is None else df.tolist()
-    half = np.array([margin(one, level) for one in each]) * se
-    chance = np.array([float(two_sided(z, one)) for z, one in zip(estimate / se, each, strict=True)])
-    return dict(zip(names, (estimate, se, estimate / se, chance, estimate - half, estimate + half), strict=True)) | {
-        "vb": vb
-    }
+    return coefficient_tests(back @ basis.estimate, back @ basis.vb @ back.T, level, df)
 
 
 def _single(numbers: dict[str, Array]) -> dict[str, Any]:
@@ -210,6 +203,6 @@ def _single(numbers: dict[str, Array]) -> dict[str, Any]:
 
 
 def _joint(numbers: dict[str, Array], prepared: Prepared, df: Array | None) -> dict[str, Any]:
-    tested = [i for i in range(len(prepared.names)) if i != prepared.intercept] or list(range(len(prepared.names)))
+    tested = prepared.tested
     rest = None if df is None else float(df[tested].min())
     return dict(zip(("qm", "qm_df", "qm_p"), wald(numbers["estimate"], numbers["vb"], tested, rest), strict=True))

@@ -151,8 +151,7 @@ def _regression(
     fit: Regression | MultilevelRegression, kind: str, clusters: int, found: Sandwich | None, reason: str | None
 ) -> RobustRegression:
     names, p = fit.names, len(fit.names)
-    intercept = None if fit.basis is None else fit.basis.prepared.intercept
-    tested = [i for i in range(p) if i != intercept] or list(range(p))
+    tested = list(range(p)) if fit.basis is None else fit.basis.prepared.tested
     if found is None:
         none = np.full(p, np.nan)
         tests = dict.fromkeys(("se", "statistic", "df", "p", "ci_low", "ci_high"), none)

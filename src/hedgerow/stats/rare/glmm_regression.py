@@ -16,8 +16,9 @@ from hedgerow.stats.rare.glmm_fit import GlmmRegression
 from hedgerow.stats.rare.glmm_found import Found
 from hedgerow.stats.rare.glmm_models import MODELS
 from hedgerow.stats.rare.glmm_rows import glmm_rows, spread_of
+from hedgerow.stats.regression.coefficients import coefficient_tests
 from hedgerow.stats.regression.moderators import moderate_rows
-from hedgerow.stats.wald import margin, two_sided, wald
+from hedgerow.stats.wald import wald
 
 
 def regress_glmm(
@@ -76,11 +77,6 @@ def _coefficients(found: Found | str, prepared: Prepared, k: int, level: float) 
     beta, vb = np.full(p, np.nan), np.full((p, p), np.nan)
     if isinstance(found, Found):
         beta, vb = back @ found.estimate, back @ found.vb @ back.T
-    se = np.sqrt(np.diag(vb))
-    tested = [i for i in range(p) if i != prepared.intercept] or list(range(p))
-    qm, qm_df, qm_p = wald(beta, vb, tested, None)
-    half = margin(None, level) * se
-    return {"names": prepared.names, "estimate": beta, "se": se, "statistic": beta / se, "vb": vb} | {
-        "p": two_sided(beta / se, None), "ci_low": beta - half, "ci_high": beta + half,
-        "qm": qm, "qm_df": qm_df, "qm_p": qm_p,
-    }  # fmt: skip
+    qm, qm_df, qm_p = wald(beta, vb, prepared.tested, None)
+    joint = {"qm": qm, "qm_df": qm_df, "qm_p": qm_p}
+    return {"names": prepared.names} | coefficient_tests(beta, vb, level) | joint

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hedgerow.stats.effects import Array, EffectSizes
+from hedgerow.stats.wald import margin, two_sided
 from hedgerow.vocabulary.frames import make_frame
 
 
@@ -45,6 +46,40 @@ class CoefficientRecord:
 
     def _frame_kind(self) -> str:
         return self.effects.frame_kind
+
+
+def coefficient_tests(estimate: Array, vb: Array, level: float, df: Array | None = None) -> dict[str, Array]:
+    """Test coefficients by their covariance matrix.
+
+    Parameters
+    ----------
+    estimate, vb : (p,), (p, p) arrays
+        Coefficients and their covariance; NaN where there are none.
+    level : float
+        Coverage of the intervals.
+    df : (p,) array or None
+        Degrees of freedom of the t tests; None for z tests.
+
+    Returns
+    -------
+    dict
+        The columns of a `CoefficientRecord`, and ``vb``.
+    """
+    each = [None] * len(estimate) if df is None else df.tolist()
+    with np.errstate(invalid="ignore", divide="ignore"):
+        se = np.sqrt(np.diag(vb))
+        statistic = estimate / se
+    half = np.array([margin(one, level) for one in each]) * se
+    p = np.array([float(two_sided(z, one)) for z, one in zip(statistic, each, strict=True)])
+    return {
+        "estimate": estimate,
+        "se": se,
+        "statistic": statistic,
+        "p": p,
+        "ci_low": estimate - half,
+        "ci_high": estimate + half,
+        "vb": vb,
+    }
 
 
 def _listed(values: Array) -> list[float | None]:

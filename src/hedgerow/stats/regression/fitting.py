@@ -110,54 +110,62 @@ def _nothing(given: _Given, outcome: Outcome) -> Regression:
 
 
 def _fit(given: _Given) -> Regression:
-    prepared, settings, k, p = given.prepared, given.settings, given.k, len(given.prepared.names)
-    model = given.design(prepared.basis)
-    estimator, test = find_estimator(settings.method), find_test(settings.test)
+    model = given.design(given.prepared.basis)
     with np.errstate(all="ignore"):
-        tau2, settled = between_studies(model, settings)
-        gamma, _, inverse = model.solve(1.0 / (model.v + tau2[:, None]))
-        beta = prepared.back @ gamma[0]
-        plain = prepared.back @ inverse[0] @ prepared.back.T
-        mean_square = np.full(p, model.at(tau2).rss[0] / (k - p))
-        df = np.full(p, float(k - p))
-        result = infer(beta, np.diag(plain), mean_square, df, test, settings.level)
-        spread = heterogeneity(model, tau2, random=estimator.random)
-        tau2_se = None if settings.tau2 is not None else _number(np.sqrt(estimator.variance(model, tau2, None)))
-    scale = float(result.scale[0])
-    tested = [i for i in range(p) if i != prepared.intercept] or list(range(p))
-    rest = float(k - p) if test.t else None
-    qm, qm_df, qm_p = wald(beta, plain * scale, tested, rest)
+        tau2, settled = between_studies(model, given.settings)
+        coefficients = _coefficients(given, model, tau2)
+        spread = _spread(given, model, tau2)
     outcome = Outcome.OK if settled[0] else Outcome.NOT_CONVERGED
     return Regression(
-        names=prepared.names,
-        estimate=beta,
-        se=result.se,
-        statistic=result.statistic,
-        df=rest,
-        p=result.p,
-        ci_low=result.ci_low,
-        ci_high=result.ci_high,
-        vb=plain * scale,
-        tau2=float(tau2[0]),
-        tau2_se=tau2_se,
-        i2=_number(spread.i2),
-        h2=_number(spread.h2),
-        r2=_explained(given, float(tau2[0]), float(spread.q[0]) / (k - p)),
-        qm=qm,
-        qm_df=qm_df,
-        qm_p=qm_p,
-        qe=_number(spread.q),
-        qe_df=k - p,
-        qe_p=_number(spread.q_p),
-        k=k,
+        names=given.prepared.names,
+        **coefficients,
+        **spread,
+        k=given.k,
         used=given.used,
-        outcome=Outcome.UNDEFINED if np.isnan(result.se).any() else outcome,
+        outcome=Outcome.UNDEFINED if np.isnan(coefficients["se"]).any() else outcome,
         effects=given.es,
-        settings=settings,
-        basis=Basis(prepared, gamma[0], inverse[0] * scale, scale),
+        settings=given.settings,
         coding=given.coding,
         notes=given.notes,
     )
+
+
+def _coefficients(given: _Given, model: Design, tau2: Array) -> dict[str, Any]:
+    """Coefficients of the design's own columns, and their tests; the basis they were found in."""
+    prepared, p, rest = given.prepared, len(given.prepared.names), given.k - len(given.prepared.names)
+    test = find_test(given.settings.test)
+    gamma, _, inverse = model.solve(1.0 / (model.v + tau2[:, None]))
+    beta = prepared.back @ gamma[0]
+    plain = prepared.back @ inverse[0] @ prepared.back.T
+    mean_square = np.full(p, model.at(tau2).rss[0] / rest)
+    result = infer(beta, np.diag(plain), mean_square, np.full(p, float(rest)), test, given.settings.level)
+    scale, df = float(result.scale[0]), float(rest) if test.t else None
+    qm, qm_df, qm_p = wald(beta, plain * scale, prepared.tested, df)
+    return {
+        "estimate": beta, "se": result.se, "statistic": result.statistic, "df": df, "p": result.p,
+        "ci_low": result.ci_low, "ci_high": result.ci_high, "vb": plain * scale, "qm": qm, "qm_df": qm_df, "qm_p": qm_p,
+        "basis": Basis(prepared, gamma[0], inverse[0] * scale, scale),
+    }  # fmt: skip
+
+
+def _spread(given: _Given, model: Design, tau2: Array) -> dict[str, Any]:
+    """What is left between studies."""
+    estimator, settings, rest = (
+        find_estimator(given.settings.method),
+        given.settings,
+        given.k - len(given.prepared.names),
+    )
+    spread = heterogeneity(model, tau2, random=estimator.random)
+    return {
+        "tau2": float(tau2[0]),
+        "tau2_se": None if settings.tau2 is not None else _number(np.sqrt(estimator.variance(model, tau2, None))),
+        "i2": _number(spread.i2),
+        "h2": _number(spread.h2),
+        "r2": _explained(given, float(tau2[0]), float(spread.q[0]) / rest),
+        "qe": _number(spread.q),
+        "qe_df": rest,
+        "qe_p": _number(spread.q_p),
+    }
 
 
 def _number(array: Array) -> float | None:

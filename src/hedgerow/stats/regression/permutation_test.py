@@ -139,7 +139,7 @@ def _of_regression(reg: Regression, orders: Index) -> Array:
     y, v = _data(reg, reg.used)
     basis, test, p = reg.basis, find_test(reg.settings.test), len(reg.names)
     assert basis is not None  # noqa: S101 -- checked at the door
-    back, intercept = basis.prepared.back, basis.prepared.intercept
+    back = basis.prepared.back
     model = Design(y[orders], v[orders], basis.prepared.basis)  # other studies to the same moderators
     with np.errstate(all="ignore"):
         tau2, _ = between_studies(model, reg.settings)
@@ -150,7 +150,7 @@ def _of_regression(reg: Regression, orders: Index) -> Array:
             scale = np.maximum(np.einsum("bk,bk,bk->b", w, rest, rest) / (reg.k - p), test.floor)
             scale = np.where(scale > 0, scale, np.nan)  # as in `infer`
         z = gamma @ back.T / np.sqrt(scale[:, None] * np.einsum("pq,bqr,pr->bp", back, inverse, back))
-        lines = back[[i for i in range(p) if i != intercept] or range(p)]
+        lines = back[basis.prepared.tested]
         asked = gamma @ lines.T
         joint = np.einsum("bm,bm->b", asked, np.linalg.solve(lines @ inverse @ lines.T, asked[:, :, None])[:, :, 0])
         joint /= scale * (len(lines) if test.t else 1)

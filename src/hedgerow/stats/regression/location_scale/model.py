@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtri
 
 from hedgerow.stats.effects import Array, EffectSizes, Mask
 from hedgerow.stats.engine import between_studies
+from hedgerow.stats.formula.coding import Coding
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.kernel.design import Design
 from hedgerow.stats.prepare import Prepared, prepare, redundant_notes
+from hedgerow.stats.regression.coefficients import coefficient_tests
 from hedgerow.stats.regression.location_scale.fitting import top_of
 from hedgerow.stats.regression.location_scale.likelihood import LINKS, ScaleLikelihood
 from hedgerow.stats.regression.location_scale.outcome import ScaleOutcome
 from hedgerow.stats.regression.location_scale.record import Coefficients, LocationScale
-from hedgerow.stats.regression.moderators import Moderated, moderate
+from hedgerow.stats.regression.moderators import moderate
 from hedgerow.stats.settings import Settings
 from hedgerow.stats.usable import align
-from hedgerow.stats.wald import two_sided, wald
+from hedgerow.stats.wald import wald
 from hedgerow.vocabulary.problems import Problem, unknown
 
 REFERENCES = ("viechtbauer2022",)
@@ -77,75 +79,72 @@ def location_scale(
         made, redundant = prepare(side.design[used], side.names)
         prepared.append(made)
         notes += redundant_notes(redundant)
-    designs = (prepared[0], prepared[1])
+    codings = (sides[0].coding, sides[1].coding)
+    given = _Given(es, settings, link, used, (prepared[0], prepared[1]), codings, notes)
     sizes = [len(each.names) for each in prepared]
-    if used.sum() <= max(sizes[0] + 1, sizes[1]):
-        return _nothing(es, settings, link, used, designs, sides, notes)
-    return _fit(es, settings, link, used, designs, sides, notes)
+    return _nothing(given) if used.sum() <= max(sizes[0] + 1, sizes[1]) else _fit(given)
 
 
-def _nothing(
-    es: EffectSizes,
-    settings: Settings,
-    link: str,
-    used: Mask,
-    designs: tuple[Prepared, Prepared],
-    sides: tuple[Moderated, ...],
-    notes: tuple[Problem, ...],
-) -> LocationScale:
-    parts = [_coefficients(d, np.full(n, np.nan), np.full((n, n), np.nan), settings) for d in designs
-             for n in [len(d.names)]]  # fmt: skip
-    k = int(used.sum())
-    return LocationScale(
-        parts[0], parts[1], link, np.full(len(es), np.nan), None, None, k - len(designs[0].names), k, used,
-        ScaleOutcome.TOO_FEW, es, settings, designs, (sides[0].coding, sides[1].coding), notes,
+@dataclass(frozen=True, slots=True, eq=False)
+class _Given:
+    """What a model is made of; the fields of the same names in its record."""
+
+    effects: EffectSizes
+    settings: Settings
+    link: str
+    used: Mask
+    designs: tuple[Prepared, Prepared]
+    codings: tuple[Coding | None, Coding | None]
+    notes: tuple[Problem, ...]
+
+    @property
+    def k(self) -> int:
+        return int(self.used.sum())
+
+    def record(self, **found: Any) -> LocationScale:
+        """The record: what was given, and what was found."""
+        own = {each.name: getattr(self, each.name) for each in fields(self)}
+        return LocationScale(**own, k=self.k, qe_df=self.k - len(self.designs[0].names), **found)
+
+
+def _nothing(given: _Given) -> LocationScale:
+    none = (
+        _coefficients(each, np.full(len(each.names), np.nan), np.full((len(each.names),) * 2, np.nan), given.settings)
+        for each in given.designs
+    )
+    return given.record(
+        location=next(none), scale=next(none), tau2=np.full(len(given.effects), np.nan), log_likelihood=None, qe=None,
+        outcome=ScaleOutcome.TOO_FEW,
     )  # fmt: skip
 
 
-def _fit(
-    es: EffectSizes,
-    settings: Settings,
-    link: str,
-    used: Mask,
-    designs: tuple[Prepared, Prepared],
-    sides: tuple[Moderated, ...],
-    notes: tuple[Problem, ...],
-) -> LocationScale:
-    y, v, k = es.yi[used], es.vi[used], int(used.sum())
-    common = Design(y[None], v[None], designs[0].basis)
+def _fit(given: _Given) -> LocationScale:
+    mean, spread = given.designs
+    y, v, k = given.effects.yi[given.used], given.effects.vi[given.used], given.k
+    common = Design(y[None], v[None], mean.basis)
     # a logarithm takes another unit only where its moderators can add a constant
-    unit2 = float(np.median(v)) if link == "identity" or designs[1].spans_constant else 1.0
+    unit2 = float(np.median(v)) if given.link == "identity" or spread.spans_constant else 1.0
     with np.errstate(all="ignore"):
-        tau2 = float(between_studies(common, settings)[0][0])
+        tau2 = float(between_studies(common, given.settings)[0][0])
         qe = float(common.at(np.zeros(1)).rss[0])
-    centred = y - designs[0].basis @ (designs[0].basis.T @ y)  # the mean's coefficients get back what this takes
+    centred = y - mean.basis @ (mean.basis.T @ y)  # the mean's coefficients get back what this takes
     model = ScaleLikelihood(
-        centred / np.sqrt(unit2), v / unit2, designs[0].basis, designs[1].basis * np.sqrt(k),
-        settings.method == "REML", link,
+        centred / np.sqrt(unit2), v / unit2, mean.basis, spread.basis * np.sqrt(k),
+        given.settings.method == "REML", given.link,
     )  # fmt: skip
     found, outcome = top_of(model, tau2 / unit2)
     own = model.tau2(found.at)
     gamma, covariance = model.mean(own)
-    beta = designs[0].back @ (gamma * np.sqrt(unit2) + designs[0].basis.T @ y)
-    location = _coefficients(designs[0], beta, unit2 * designs[0].back @ covariance @ designs[0].back.T, settings)
-    alpha, spread = _scale_coefficients(designs[1], found.at, found.curvature, unit2, link, k)
-    df = k - len(designs[0].names) * model.restricted
-    return LocationScale(
-        location=location,
-        scale=_coefficients(designs[1], alpha, spread, settings),
-        link=link,
-        tau2=align(own * unit2, used),
+    beta = mean.back @ (gamma * np.sqrt(unit2) + mean.basis.T @ y)
+    alpha, error = _scale_coefficients(spread, found.at, found.curvature, unit2, given.link, k)
+    df = k - len(mean.names) * model.restricted
+    return given.record(
+        location=_coefficients(mean, beta, unit2 * mean.back @ covariance @ mean.back.T, given.settings),
+        scale=_coefficients(spread, alpha, error, given.settings),
+        tau2=align(own * unit2, given.used),
         log_likelihood=found.value - df * float(np.log(unit2)) / 2,
         qe=qe if np.isfinite(qe) else None,
-        qe_df=k - len(designs[0].names),
-        k=k,
-        used=used,
         outcome=outcome,
-        effects=es,
-        settings=settings,
-        designs=designs,
-        codings=(sides[0].coding, sides[1].coding),
-        notes=notes,
     )
 
 
@@ -163,12 +162,5 @@ def _scale_coefficients(
 
 
 def _coefficients(design: Prepared, estimate: Array, vb: Array, settings: Settings) -> Coefficients:
-    with np.errstate(invalid="ignore", divide="ignore"):
-        se = np.sqrt(np.diag(vb))
-        statistic = estimate / se
-    half = float(ndtri((1 + settings.level) / 2)) * se
-    tested = [i for i in range(len(se)) if i != design.intercept] or list(range(len(se)))
-    return Coefficients(
-        design.names, estimate, se, statistic, two_sided(statistic, None), estimate - half, estimate + half, vb,
-        wald(estimate, vb, tested, None),
-    )  # fmt: skip
+    tests = coefficient_tests(estimate, vb, settings.level)
+    return Coefficients(names=design.names, **tests, joint=wald(estimate, vb, design.tested, None))
