@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from tests.analysis.reviews import MAIN, OUTCOMES, TABLE, review
 
-from hedgerow.report.results_json import plain, results_record
+from hedgerow.report.plain import plain
+from hedgerow.report.results_json import results_record
 
 ALL = """
 title = "The main one"

@@ -11,7 +11,7 @@ from hedgerow.analysis.results import SmallStudy
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.parts.small_study import small_study_sentences
 from hedgerow.stats.bias.begg import Begg, begg
-from hedgerow.stats.bias.fail_safe_n import FailSafeN
+from hedgerow.stats.bias.fail_safe_counts import FailSafeN
 from hedgerow.stats.bias.trim_and_fill import TrimAndFill, trim_and_fill
 
 FIT = analysis().fit

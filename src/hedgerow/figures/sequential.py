@@ -10,7 +10,7 @@ from scipy.special import ndtri
 from hedgerow.figures.axis import plain_axis
 from hedgerow.figures.plot import Curve, Dot, Dots, PlotSpec, level_line, numbers_of, upright_line
 from hedgerow.figures.wording import fixed
-from hedgerow.stats.sequential.trial_sequential import TrialSequential
+from hedgerow.stats.sequential.record import TrialSequential
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

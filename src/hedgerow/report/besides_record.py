@@ -7,6 +7,7 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from hedgerow.analysis.results import ModeratorResult, RareEvents
+from hedgerow.report.plain import low_high
 
 Record = dict[str, Any]
 
@@ -36,9 +37,9 @@ def rare_event_records(found: Iterable[RareEvents]) -> list[Record]:
 
 def _rare(found: RareEvents) -> Record:
     names = ("k", "estimate", "se", "statistic", "p", "tau2", "i2", "q", "q_df", "q_p")
-    low, high = (None, None) if found.fit is None or found.fit.ci is None else found.fit.ci
     numbers = {name: getattr(found.fit, name, None) for name in names}
-    return {"method": found.method} | numbers | {"ci_low": low, "ci_high": high, "reason": found.reason or None}
+    ci = low_high("ci", None if found.fit is None else found.fit.ci)
+    return {"method": found.method} | numbers | ci | {"reason": found.reason or None}
 
 
 def further_record(found: Mapping[str, Any]) -> Record:
@@ -49,9 +50,8 @@ def further_record(found: Mapping[str, Any]) -> Record:
 def _further(record: Any) -> Record:
     numbers = {name: getattr(record, name) for name in _FURTHER if hasattr(record, name)}
     numbers = {name: value for name, value in numbers.items() if not hasattr(value, "shape") or not value.shape}
-    low, high = getattr(record, "ci", None) or (None, None)
     if hasattr(record, "ci"):
-        numbers |= {"ci_low": low, "ci_high": high}
+        numbers |= low_high("ci", record.ci)
     if hasattr(record, "selection_test"):  # of a selection model
         test = record.selection_test
         numbers |= {"delta": record.delta, "selection_test": asdict(test) if is_dataclass(test) else None}

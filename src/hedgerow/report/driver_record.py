@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from hedgerow.analysis.drivers import DriverResult
+from hedgerow.report.plain import low_high
 from hedgerow.stats.timecourse.compare import Driver
 from hedgerow.stats.timecourse.record import TimeCourse
 
@@ -40,14 +41,12 @@ def _driver(driver: Driver) -> Record:
 
 
 def _course(course: TimeCourse) -> Record:
-    low, high = course.ci or (None, None)
     return {
         "curve": course.curve.code,
         "k": course.k,
         "studies": course.studies,
         "height": course.height,
-        "ci_low": low,
-        "ci_high": high,
+        **low_high("ci", course.ci),
         "parameters": course.parameters,
         "intervals": course.intervals,
     }

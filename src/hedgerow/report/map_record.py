@@ -11,6 +11,7 @@ from hedgerow.analysis.evidence.judged import judged_outcomes
 from hedgerow.analysis.evidence.p_values import PValues
 from hedgerow.analysis.evidence.view import MapView
 from hedgerow.analysis.evidence.votes import Votes
+from hedgerow.report.plain import low_high
 from hedgerow.stats.swim.vote_counting import VoteCount
 
 
@@ -48,6 +49,5 @@ def _p_values(found: PValues) -> dict[str, Any]:
 
 
 def _count(count: VoteCount) -> dict[str, Any]:
-    low, high = count.ci or (None, None)
     names = ("favours", "against", "unclear", "proportion", "p", "interval", "level", "reason")
-    return {name: getattr(count, name) for name in names} | {"ci_low": low, "ci_high": high}
+    return {name: getattr(count, name) for name in names} | low_high("ci", count.ci)

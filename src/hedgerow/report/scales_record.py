@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from hedgerow.analysis.scales import Scaled
+from hedgerow.report.plain import low_high
 from hedgerow.stats.fit import Fit
 
 HEADER = ("analysis", "id", "study", "scale", "to", "formula", "value", "variance")
@@ -30,6 +31,5 @@ def scales_rows(made: Iterable[Scaled]) -> Iterator[Sequence[Any]]:
 
 
 def _pooled(fit: Fit) -> dict[str, Any]:
-    low, high = fit.ci or (None, None)
     names = ("k", "estimate", "se", "p", "tau2", "i2")
-    return {name: getattr(fit, name) for name in names} | {"ci_low": low, "ci_high": high}
+    return {name: getattr(fit, name) for name in names} | low_high("ci", fit.ci)

@@ -8,7 +8,7 @@ from typing import Any
 
 from hedgerow.stats.bias.begg import Begg
 from hedgerow.stats.bias.egger import Egger
-from hedgerow.stats.bias.fail_safe_n import FailSafeN
+from hedgerow.stats.bias.fail_safe_counts import FailSafeN
 from hedgerow.stats.bias.trim_and_fill import TrimAndFill
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.rare.glmm_fit import GlmmFit

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,88 +12,17 @@ from scipy.special import chdtrc
 from hedgerow.stats.dependence.degrees import degrees
 from hedgerow.stats.dependence.identified import check_identified
 from hedgerow.stats.dependence.known_covariance import diagonal
-from hedgerow.stats.dependence.nesting import nested_model
+from hedgerow.stats.dependence.ready import Ready
 from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
-from hedgerow.stats.dependence.sampling_covariance import SamplingCovariance
-from hedgerow.stats.dependence.starts import Search, plan_search
+from hedgerow.stats.dependence.starts import Search
 from hedgerow.stats.dependence.term import Term
-from hedgerow.stats.effects import Array, EffectSizes, Mask
-from hedgerow.stats.formula.coding import Coding
-from hedgerow.stats.kernel.nested import Nested
+from hedgerow.stats.effects import Array
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.prepare import Prepared, prepare, redundant_notes
 from hedgerow.stats.regression.coefficients import coefficient_tests
 from hedgerow.stats.regression.record import Basis
-from hedgerow.stats.settings import Settings
 from hedgerow.stats.wald import wald
 from hedgerow.vocabulary.problems import Problem
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ready:
-    """All that a fit needs.
-
-    Attributes
-    ----------
-    es : EffectSizes
-        All rows.
-    used : (rows,) bool array
-        Those that enter.
-    design : (k, p) array
-        Of the rows used; a column of ones for a pooled effect.
-    names : tuple of str
-        Of its columns.
-    pooled : bool
-        Whether one effect is pooled.
-    terms : tuple of Term
-        Random effects of the rows used.
-    known : SamplingCovariance
-        Of the rows used.
-    settings : Settings
-        Method, test, level.
-    fixed : mapping of str to float
-        Parameters that are known.
-    notes : tuple of Problem
-        So far.
-    coding : Coding or None
-        Of a formula.
-    start : (P,) array or None
-        Parameters that are near the answer already, where it is a variation of a fit.
-    """
-
-    es: EffectSizes
-    used: Mask
-    design: Array
-    names: tuple[str, ...]
-    pooled: bool
-    terms: tuple[Term, ...]
-    known: SamplingCovariance
-    settings: Settings
-    fixed: Mapping[str, float]
-    notes: tuple[Problem, ...] = ()
-    coding: Coding | None = None
-    start: Array | None = None
-
-    @property
-    def y(self) -> Array:
-        """Effects used."""
-        return np.asarray(self.es.yi[self.used])
-
-    @property
-    def restricted(self) -> bool:
-        """Whether by REML."""
-        return self.settings.method == "REML"
-
-    def search(self, residual: Array) -> Search:
-        """Lay out the search for the parameters, by the spread of what the design leaves."""
-        spread, error = float(residual @ residual) / len(residual), float(np.median(diagonal(self.known)))
-        total = max(spread - error, 0.1 * spread) or 0.1 * error
-        search = plan_search(self.terms, total, self.fixed)
-        return search if self.start is None else search.near(self.start)
-
-    def model(self, residual: Array, basis: Array) -> Nested:
-        """The likelihood of effects less their plain regression."""
-        return nested_model(residual, basis, self.terms, self.known)
 
 
 def fit_mixed(ready: Ready) -> Multilevel | MultilevelRegression:

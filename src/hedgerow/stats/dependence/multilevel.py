@@ -8,9 +8,10 @@ from typing import Any, overload
 import numpy as np
 
 from hedgerow.stats.dependence.degrees import TESTS
-from hedgerow.stats.dependence.fitting import Ready, fit_mixed
+from hedgerow.stats.dependence.fitting import fit_mixed
 from hedgerow.stats.dependence.known_covariance import known_covariance
 from hedgerow.stats.dependence.random import read_random
+from hedgerow.stats.dependence.ready import Ready
 from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.inference import check_level

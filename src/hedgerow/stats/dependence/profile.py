@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import chdtri
 
-from hedgerow.stats.dependence.fitting import Ready
+from hedgerow.stats.dependence.ready import Ready
 from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.dependence.starts import Search
 from hedgerow.stats.effects import Array

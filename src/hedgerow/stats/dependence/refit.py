@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from hedgerow.stats.dependence.fitting import Ready, fit_mixed
+from hedgerow.stats.dependence.fitting import fit_mixed
 from hedgerow.stats.dependence.mixed import Mixed
+from hedgerow.stats.dependence.ready import Ready
 from hedgerow.stats.dependence.records import Multilevel, MultilevelRegression
 from hedgerow.stats.effects import Array, Mask
 from hedgerow.vocabulary.problems import HedgerowError

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from hedgerow.stats.dependence.clusters import Codes, cluster_codes
-from hedgerow.stats.dependence.fitting import Ready, fit_mixed
+from hedgerow.stats.dependence.fitting import fit_mixed
 from hedgerow.stats.dependence.known_covariance import known_covariance
 from hedgerow.stats.dependence.mixed import Mixed
 from hedgerow.stats.dependence.random import read_random
+from hedgerow.stats.dependence.ready import Ready
 from hedgerow.stats.dependence.sampling_covariance import SamplingCovariance
 from hedgerow.stats.dependence.term import Term
 from hedgerow.stats.effects import Array, EffectSizes, Mask
