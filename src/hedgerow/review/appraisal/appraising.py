@@ -12,7 +12,7 @@ from hedgerow.review.appraisal.judgement import Judgement
 from hedgerow.review.ledger.fact import Fact
 from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.ledger.once import state_once
-from hedgerow.review.screening.roles import role_problem
+from hedgerow.review.screening.roles import reader_problems
 from hedgerow.vocabulary.problems import NOWHERE, HedgerowError
 
 
@@ -42,14 +42,9 @@ class Appraising:
 
     def __call__(self, ledger: Ledger) -> list[Fact]:
         """Facts to append; raises with everything that is wrong, and then none is taken."""
-        asked = {each.role for each in self.judgements}
-        roles = {"assessor": "reviewer", "resolution": "resolver"}
-        wrong = [role_problem(ledger, self.who, "appraisal", role) for name, role in roles.items() if name in asked]  # type: ignore[arg-type]
+        problems = reader_problems(ledger, self.who, "appraisal", "assessor", {each.role for each in self.judgements})
         _, found = check_judgements(self.instrument, self.judgements)
-        problems = [
-            *(each for each in wrong if each is not None),
-            *(each for each in found if each.severity == "error"),
-        ]
+        problems += [each for each in found if each.severity == "error"]
         if problems:
             raise HedgerowError(problems)
         own = ((replace(each, assessor=self.who, place=NOWHERE), each.place) for each in self.judgements)

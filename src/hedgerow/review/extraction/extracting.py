@@ -10,7 +10,7 @@ from hedgerow.review.extraction.reading import Reading
 from hedgerow.review.ledger.fact import Fact
 from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.ledger.once import state_once
-from hedgerow.review.screening.roles import role_problem
+from hedgerow.review.screening.roles import reader_problems
 from hedgerow.vocabulary.problems import NOWHERE, HedgerowError
 
 
@@ -37,10 +37,8 @@ class Extracting:
 
     def __call__(self, ledger: Ledger) -> list[Fact]:
         """Facts to append; raises with everything that is wrong, and then none is taken."""
-        asked = {each.role for each in self.readings}
-        roles = {"extractor": "reviewer", "resolution": "resolver"}
-        wrong = [role_problem(ledger, self.who, "extraction", role) for name, role in roles.items() if name in asked]  # type: ignore[arg-type]
-        if problems := [each for each in wrong if each is not None]:
+        named = {each.role for each in self.readings}
+        if problems := reader_problems(ledger, self.who, "extraction", "extractor", named):
             raise HedgerowError(problems)
         own = ((replace(each, extractor=self.who, place=NOWHERE), each.place) for each in self.readings)
         return state_once(ledger, self.who, self.when, own, _about, correct=self.correct)

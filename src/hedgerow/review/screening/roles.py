@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from hedgerow.review.ledger.ledger import Ledger
 from hedgerow.review.screening.facts import TASKS, Role, RoleSet
 from hedgerow.vocabulary.problems import Problem
@@ -29,3 +31,22 @@ def role_problem(ledger: Ledger, person: str, task: str, role: Role) -> Problem 
     what = f"{person} is no {role} of {task}; that is {people}."
     remedy = f"Give the role first: hedgerow roles FOLDER --as NAME --give '{person}:{task}:{role}'"
     return Problem("not-your-role", what, remedy)
+
+
+def reader_problems(ledger: Ledger, person: str, task: str, reader: str, named: Set[str]) -> list[Problem]:
+    """Why a person may not add what they read to a task; empty if they may.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Of the review.
+    person, task : str
+        Who, and what for.
+    reader : str
+        What one of two readers is called in that task's rows (``"assessor"``, ``"extractor"``): a reviewer's role.
+    named : set of str
+        Roles that the rows name; ``"resolution"`` is a resolver's.
+    """
+    needed: dict[str, Role] = {reader: "reviewer", "resolution": "resolver"}
+    found = (role_problem(ledger, person, task, role) for name, role in needed.items() if name in named)
+    return [each for each in found if each is not None]

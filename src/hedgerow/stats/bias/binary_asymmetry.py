@@ -78,20 +78,7 @@ def peters(fit: Fit) -> BinaryAsymmetry:
 
     The weights are the inverse variance of the overall log odds: events times others over all.
 
-    Parameters
-    ----------
-    fit : Fit
-        Of log odds ratios made of events.
-
-    Returns
-    -------
-    BinaryAsymmetry
-        Always; where no test can be made its numbers are None and `reason` says why.
-
-    Raises
-    ------
-    HedgerowError
-        If the effects are not odds ratios made of events.
+    Argument, result and refusals are those of `harbord`.
     """
     return _tested("Peters", fit, _peters)
 
@@ -102,20 +89,7 @@ def deeks(fit: Fit) -> BinaryAsymmetry:
     The effective sample size, 4 n1 n2 / (n1 + n2), is the weight. Made for diagnostic odds ratios, the groups being
     people with and without the disease.
 
-    Parameters
-    ----------
-    fit : Fit
-        Of log odds ratios made of events.
-
-    Returns
-    -------
-    BinaryAsymmetry
-        Always; where no test can be made its numbers are None and `reason` says why.
-
-    Raises
-    ------
-    HedgerowError
-        If the effects are not odds ratios made of events.
+    Argument, result and refusals are those of `harbord`.
     """
     return _tested("Deeks", fit, _deeks)
 
