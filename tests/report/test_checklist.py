@@ -17,7 +17,7 @@ from hedgerow.report.checklist.items import checklist_of
 from hedgerow.report.sections import sections_of
 from hedgerow.review.conduct import conduct_of
 from hedgerow.review.ledger.fact import Fact
-from hedgerow.review.screening.facts import Decided, Resolved
+from hedgerow.review.screening.facts import Decided, Removed, Resolved
 from hedgerow.review.searches import Searched
 from hedgerow.store.memory import MemoryStore
 
@@ -91,7 +91,7 @@ def test_searches_and_people_come_from_the_ledger(tmp_path: Path) -> None:
     pubmed = Searched("MEDLINE", "PubMed", date(2026, 1, 12), "ketamine[tiab]", "animals")
     acts = [("Ann", pubmed), ("Ann", Searched("Embase"))]
     acts += [(who, Decided("r", stage, "include")) for who in ("Ann", "Ben")]
-    acts += [("Cleo", Resolved("r", stage, "include"))]
+    acts += [("Cleo", Resolved("r", stage, "include")), ("Ann", Removed("s", "automation", "RobotSearch"))]
     store.transact(lambda ledger: [Fact(payload, who) for who, payload in acts])
     told = replace(bare, known=replace(bare.known, conduct=conduct_of(store.read())))
     found = {each.item.number: each for each in fill_checklist(told, checklist_of("prisma-2020"))}
@@ -101,7 +101,7 @@ def test_searches_and_people_come_from_the_ledger(tmp_path: Path) -> None:
             "in part",
             "the ledger holds the full strategies of 1 of 2 searches; filters and limits: animals",
         ),
-        ("filled", "title-abstract: 2 reviewers, disagreements resolved by 1"),
+        ("filled", "title-abstract: 2 reviewers, disagreements resolved by 1; removed before screening by RobotSearch"),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hedgerow.review.ledger.ledger import Ledger
-from hedgerow.review.screening.facts import STAGES, Decided, Resolved
+from hedgerow.review.screening.facts import STAGES, Decided, Removed, Resolved
 from hedgerow.review.searches import Searched, SourceConsulted
 
 
@@ -21,12 +21,15 @@ class Conduct:
         Other sources.
     reviewers, resolvers : tuple of (str, int)
         Stage, and how many people decided at it, or resolved; stages without any are absent.
+    automation : tuple of str
+        Tools that marked records as ineligible before anyone screened them, in order of their names.
     """
 
     searches: tuple[Searched, ...] = ()
     others: tuple[SourceConsulted, ...] = ()
     reviewers: tuple[tuple[str, int], ...] = ()
     resolvers: tuple[tuple[str, int], ...] = ()
+    automation: tuple[str, ...] = ()
 
 
 def conduct_of(ledger: Ledger) -> Conduct:
@@ -34,7 +37,8 @@ def conduct_of(ledger: Ledger) -> Conduct:
     searches, others = (
         tuple(fact.payload for fact in ledger.standing_of(kind)) for kind in (Searched, SourceConsulted)
     )
-    return Conduct(searches, others, _people(ledger, Decided), _people(ledger, Resolved))
+    tools = {fact.payload.reason for fact in ledger.standing_of(Removed) if fact.payload.by == "automation"}
+    return Conduct(searches, others, _people(ledger, Decided), _people(ledger, Resolved), tuple(sorted(tools)))
 
 
 def _people(ledger: Ledger, kind: type[Decided] | type[Resolved]) -> tuple[tuple[str, int], ...]:

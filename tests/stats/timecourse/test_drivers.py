@@ -8,7 +8,7 @@ from tests.stats.timecourse.simulated import fading
 
 import hedgerow as hr
 from hedgerow.stats.timecourse.compare import compare_drivers
-from hedgerow.stats.timecourse.curves import CURVES
+from hedgerow.stats.timecourse.curves import CURVES, find_curve
 from hedgerow.stats.timecourse.separable import next_experiment, separation
 
 DURATION = np.array([0.1, 0.1, 0.1, 5.0, 5.0, 10.0])
@@ -101,3 +101,12 @@ def test_a_brief_infusion_fills_a_slow_site_like_a_bolus() -> None:
     bolus, brief = curve.shape(inputs, np.array([5.0]))
     assert bolus == pytest.approx(10 * np.log(2) / 5, rel=1e-12)
     assert brief == pytest.approx(bolus, rel=1e-5)
+
+
+@pytest.mark.parametrize("code", CURVES)
+def test_a_curve_bends_to_a_ceiling_unless_it_is_the_same_everywhere(code: str) -> None:
+    if CURVES[code].inputs:
+        assert find_curve(f"{code}, saturating").parameters[-1] == ("half_effect", "shape")
+    else:
+        with pytest.raises(hr.HedgerowError, match="nothing to bend"):
+            find_curve(f"{code}, saturating")

@@ -40,7 +40,7 @@ def strategies(result: RunResult) -> Answer | None:
 
 
 def selection(result: RunResult) -> Answer | None:
-    """Item 8: how many people decided at each stage, and who settled what they differed on."""
+    """Item 8: how many people decided at each stage, who settled disagreements, and tools that removed records."""
     conduct = result.known.conduct
     if conduct is None or not conduct.reviewers:
         return None
@@ -50,4 +50,6 @@ def selection(result: RunResult) -> Answer | None:
         + (f", disagreements resolved by {resolvers[stage]}" if stage in resolvers else "")
         for stage, number in conduct.reviewers
     ]
+    if conduct.automation:
+        told.append(f"removed before screening by {', '.join(conduct.automation)}")
     return Answer("; ".join(told), "flow")

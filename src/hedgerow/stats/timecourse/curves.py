@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hedgerow.stats.effects import Array
-from hedgerow.vocabulary.problems import unknown
+from hedgerow.vocabulary.problems import refuse, unknown
 
 Inputs = Mapping[str, Array]
 Shape = Callable[[Inputs, Array], Array]
@@ -169,7 +169,13 @@ def find_curve(code: str, *, saturating: bool = False) -> Curve:
     plain = code.removesuffix(_SATURATING) if isinstance(code, str) else code
     if not isinstance(plain, str) or plain not in CURVES:
         raise unknown("curve", code, CURVES)
-    return _saturated(CURVES[plain]) if saturating or plain != code else CURVES[plain]
+    curve = CURVES[plain]
+    if not saturating and plain == code:
+        return curve
+    if not curve.inputs:
+        what = f"The curve {plain!r} is the same at every input: there is nothing to bend to a ceiling."
+        raise refuse("nothing-to-bend", what, "Leave it as it is, or choose a curve with an input.")
+    return _saturated(curve)
 
 
 def _saturated(curve: Curve) -> Curve:
