@@ -9,8 +9,11 @@ import pytest
 from tests.report.pages import check_page
 
 from hedgerow.actions.run import Ran, run_review
+from hedgerow.analysis.evidence.evidence_map import EvidenceMap
+from hedgerow.report import map_views
 from hedgerow.report.checklist.fill import fill_checklist
 from hedgerow.report.checklist.items import checklist_of
+from hedgerow.report.map_anchors import statement_links
 
 PROTOCOL = """
 [review]
@@ -113,3 +116,23 @@ def test_the_checklists_are_filled_from_it(ran: Ran) -> None:
     prisma = {each.item.number: each for each in fill_checklist(ran.result, checklist_of("prisma-2020"))}
     assert prisma["17"].section == prisma["19"].section == "evidence_map"
     assert prisma["20b"].status == "not in the data", "nothing was pooled"
+
+
+def test_what_a_map_needs_is_worked_out_once_and_not_for_each_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = 0
+
+    def counted(found: EvidenceMap) -> dict[str, str]:
+        nonlocal calls
+        calls += 1
+        return statement_links(found)
+
+    monkeypatch.setattr(map_views, "statement_links", counted)
+    rows = "".join(f"s{i},c{i % 6},r{i % 5},10,better,P,word\n" for i in range(30))
+    (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
+    (tmp_path / "s.csv").write_text(TABLE.splitlines()[0] + "\n" + rows, encoding="utf-8")
+    found = run_review(tmp_path).result.known.map
+    assert found is not None
+    assert len(found.views[0].cells) == 30
+    assert calls == 1

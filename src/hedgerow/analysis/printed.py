@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hedgerow.analysis.printed_table import absent_columns, chosen_rows, numbers_of
+from hedgerow.analysis.printed_table import absent_columns, chosen_rows, numbers_of, texts_of
 from hedgerow.analysis.table import Table
 from hedgerow.review.printed import NUMBERS, WORDS, PrintedSpec
 from hedgerow.vocabulary.problems import Problem, did_you_mean
@@ -94,9 +94,9 @@ def printed_results(spec: PrintedSpec, table: Table) -> Printed:
 
 
 def _rows(spec: PrintedSpec, table: Table) -> tuple[list[PrintedRow], list[Problem]]:
-    texts = {word: _texts(table, spec.mapped.get(word)) for word in (*WORDS, *NUMBERS)}
+    texts = {word: texts_of(table, spec.mapped.get(word)) for word in (*WORDS, *NUMBERS)}
     estimates, problems = _estimates(spec, table)
-    cells = [_texts(table, column) for column in spec.columns]
+    cells = [texts_of(table, column) for column in spec.columns]
     times, untimed = ([None] * len(table), []) if spec.beside is None else numbers_of(table, spec.beside.column)
     rows = [
         PrintedRow(
@@ -114,10 +114,6 @@ def _rows(spec: PrintedSpec, table: Table) -> tuple[list[PrintedRow], list[Probl
         for at in range(len(table))
     ]
     return rows, problems + untimed
-
-
-def _texts(table: Table, column: str | None) -> list[str]:
-    return [""] * len(table) if column is None else [cell or "" for cell in table.frame[column]]
 
 
 def _shown(estimate: str, low: str, high: str) -> str:

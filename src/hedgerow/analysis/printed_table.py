@@ -50,6 +50,11 @@ def chosen_rows(table: Table, where: str | None, place: Place) -> tuple[Table, l
         return _kept(table, words, none), list(error.problems)
 
 
+def texts_of(table: Table, column: str | None) -> list[str]:
+    """A column of chosen rows as texts, empty where it or the cell is absent."""
+    return [""] * len(table) if column is None else [cell or "" for cell in table.frame[column]]
+
+
 def numbers_of(table: Table, column: str) -> tuple[list[float | None], list[Problem]]:
     """A column of chosen rows as numbers; a cell that is none is a problem, and None."""
     cells = table.frame[column]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hedgerow.analysis.evidence.evidence_map import EvidenceMap
 from hedgerow.analysis.evidence.judged import JudgedOutcome, judged_of
@@ -70,25 +70,44 @@ def show_view(found: EvidenceMap, number: int, outcomes: Sequence[JudgedOutcome]
     view = found.views[number]
     names = (found.spec.title(view.spec.rows), found.spec.title(view.spec.columns))
     judged = {(row, column): judged_of(view, row, column, outcomes) for row in view.rows for column in view.columns}
-    rows = tuple((row, tuple(_cell(found, view, row, each, judged) for each in view.columns)) for row in view.rows)
-    return ShownView(_figure(found, view, names, judged, number), names, view.columns, rows)
+    links, filters = statement_links(found), _filters(found)
+    rows = []
+    for row in view.rows:
+        cells = [_cell(view, row, column, links, filters) for column in view.columns]
+        rows.append((row, tuple(_placed(found, view, row, each, judged) for each in cells)))
+    return ShownView(_figure(view, names, links, judged, number), names, view.columns, tuple(rows))
 
 
-def _cell(found: EvidenceMap, view: MapView, row: str, column: str, judged: JudgedCells) -> ShownCell:
+def _filters(found: EvidenceMap) -> dict[tuple[str, str], str]:
+    """What the filter calls a category: the number of its axis, and its own, by axis and name."""
+    axes = enumerate(axes_of(found).items())
+    return {(axis, name): f"{at}:{i}" for at, (axis, names) in axes for i, name in enumerate(names)}
+
+
+def _cell(
+    view: MapView, row: str, column: str, links: Mapping[str, str], filters: Mapping[tuple[str, str], str]
+) -> ShownCell:
     marks = view.cell(row, column)
     if not marks:
         return ShownCell(column, 0)
-    axes, places = axes_of(found), ((view.spec.rows, row), (view.spec.columns, column))
-    shows = " ".join(f"{list(axes).index(axis)}:{axes[axis].index(name)}" for axis, name in places)
-    link = statement_links(found)[marks[0].statements[0]]
-    anchor = cell_anchor(found, row, column) if view is found.views[0] else ""
-    return ShownCell(column, len({mark.study for mark in marks}), link, shows, judged[row, column], anchor)
+    shows = f"{filters[view.spec.rows, row]} {filters[view.spec.columns, column]}"
+    return ShownCell(column, len({mark.study for mark in marks}), links[marks[0].statements[0]], shows)
 
 
-def _figure(found: EvidenceMap, view: MapView, names: tuple[str, str], judged: JudgedCells, number: int) -> Figure:
+def _placed(found: EvidenceMap, view: MapView, row: str, cell: ShownCell, judged: JudgedCells) -> ShownCell:
+    """A cell with what was judged about it, and its anchor."""
+    if not cell.studies:
+        return cell
+    anchor = cell_anchor(found, row, cell.column) if view is found.views[0] else ""
+    return replace(cell, judged=judged[row, cell.column], anchor=anchor)
+
+
+def _figure(
+    view: MapView, names: tuple[str, str], links: Mapping[str, str], judged: JudgedCells, number: int
+) -> Figure:
     title = f"Evidence map: {names[0].lower()} by {names[1].lower()}"
     levels = {place: [each.level for each in outcomes] for place, outcomes in judged.items()}
-    spec = evidence_map_spec(view, names=names, links=statement_links(found), judged=levels, title=title)
+    spec = evidence_map_spec(view, names=names, links=links, judged=levels, title=title)
     caption = (
         "Each mark is a study in a domain of outcome; a click opens what is said of it. A grey cell is a gap: "
         "no statement is about it. Colour and sign tell the direction that papers report, not how large the effect is."

@@ -16,11 +16,16 @@ def stem(text: str) -> str:
 def stems(texts: Iterable[str]) -> dict[str, str]:
     """Give each text a safe name of its own; a name that is taken gets a number."""
     made: dict[str, str] = {}
+    taken: set[str] = set()
+    last: dict[str, int] = {}  # number up to which a name is taken: many texts share one where no letter is Latin
     for text in dict.fromkeys(texts):
-        name, number = stem(text), 1
-        while name in made.values():
+        first = name = stem(text)
+        number = last.get(first, 1)
+        while name in taken:
             number += 1
-            name = f"{stem(text)}-{number}"
+            name = f"{first}-{number}"
+        last[first] = number
+        taken.add(name)
         made[text] = name
     return made
 

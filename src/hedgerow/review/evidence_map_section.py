@@ -7,7 +7,7 @@ from typing import Any
 
 from hedgerow.review.characteristics import read_titles
 from hedgerow.review.evidence_map import NEEDED, OPTIONAL, MapSpec, ViewSpec, axes_of
-from hedgerow.review.protocol.keys import Keys, Problems
+from hedgerow.review.protocol.keys import Keys, Problems, named
 from hedgerow.review.synthesis import read_synthesis
 
 Part = dict[str, tuple[str, ...]]
@@ -55,15 +55,23 @@ def read_map(table: Any, problems: Problems, outcomes: Sequence[str] = ()) -> Ma
 def _views(keys: Keys, first: ViewSpec) -> list[ViewSpec]:
     """``[[map.view]]``: an axis that is not named is the first view's."""
     found: list[ViewSpec] = []
+    _apart(keys, first)
     for number, table in enumerate(keys.take("view", list, [])):
         inner = Keys(table, (*keys.path, "view", number), keys.problems)
         view = ViewSpec(inner.text("rows", first.rows), inner.text("columns", first.columns))
         inner.finish()
+        _apart(inner, view)
         if view in (first, *found):
             inner.add("same-view", inner.path, "This view has the axes of another.", "Name others, or delete it.")
         else:
             found.append(view)
     return found
+
+
+def _apart(keys: Keys, view: ViewSpec) -> None:
+    if view.rows and view.rows == view.columns:
+        what = f"Both axes of {named(keys.path)} are {view.rows!r}."
+        keys.add("same-view", keys.path, what, "Name two columns: every cell off the diagonal would be a gap.")
 
 
 def _judged(keys: Keys, axes: Sequence[str], outcomes: Sequence[str]) -> dict[str, tuple[Part, ...]]:

@@ -152,3 +152,9 @@ def test_case_makes_no_other_direction_and_another_spelling_of_a_study_is_told()
     assert {each.id: each.finding for each in found.statements} == {"s1": "favours", "s2": "against"}
     told = [(each.code, each.where.line, each.where.column) for each in found.problems]
     assert told == [("spelt-differently", 3, "study"), ("spelt-differently", 3, "condition")]
+
+
+def test_one_column_cannot_be_both_axes() -> None:
+    problems = Problems("protocol.toml", {})
+    read_map(ASKED | {"columns": "condition"}, problems)
+    assert [each.code for each in problems.found] == ["same-view"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hedgerow.analysis.printed_table import numbers_of
+from hedgerow.analysis.printed_table import numbers_of, texts_of
 from hedgerow.analysis.spellings import spelt_differently
 from hedgerow.analysis.table import Table
 from hedgerow.review.evidence_map import OPTIONAL, MapSpec
@@ -62,12 +62,12 @@ class Statement:
 
 def read_statements(spec: MapSpec, table: Table) -> tuple[list[Statement], list[Problem]]:
     """Read the chosen rows of a table; what cannot be used, or reads amiss, is a problem."""
-    words = {word: _texts(table, spec.mapped.get(word)) for word in OPTIONAL}
-    studies = _texts(table, spec.study)
-    axes = {name: [cell or NOT_STATED for cell in _texts(table, name)] for name in spec.axes}
+    words = {word: texts_of(table, spec.mapped.get(word)) for word in OPTIONAL}
+    studies = texts_of(table, spec.study)
+    axes = {name: [cell or NOT_STATED for cell in texts_of(table, name)] for name in spec.axes}
     sizes, problems = _sizes(spec, table)
     problems += spelt_differently(table, (spec.study, *spec.axes, *_named(spec, "domain", "shape")))
-    shown, compared = ([_texts(table, name) for name in names] for names in (spec.show, spec.compare))
+    shown, compared = ([texts_of(table, name) for name in names] for names in (spec.show, spec.compare))
     found: list[Statement] = []
     names: set[str] = set()
     for at, study in enumerate(studies):
@@ -97,10 +97,6 @@ def read_statements(spec: MapSpec, table: Table) -> tuple[list[Statement], list[
 
 def _named(spec: MapSpec, *words: str) -> list[str]:
     return [spec.mapped[word] for word in words if word in spec.mapped]
-
-
-def _texts(table: Table, column: str | None) -> list[str]:
-    return [""] * len(table) if column is None else [cell or "" for cell in table.frame[column]]
 
 
 def _sizes(spec: MapSpec, table: Table) -> tuple[list[float | None], list[Problem]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from hedgerow.analysis.harms.summarise import summarise_harms
 from hedgerow.analysis.table import Table
 from hedgerow.review.harms import GROUPS, HarmsSpec
 from hedgerow.stats.inference import check_level
-from hedgerow.vocabulary.frames import column, column_names
+from hedgerow.vocabulary.frames import column_names, texts
 from hedgerow.vocabulary.problems import HedgerowError, Place, unknown
 
 
@@ -78,15 +77,6 @@ def adverse_events(data: Any, *, by: Sequence[str] = (), level: float = 0.95) ->
 def _table(data: Any, names: Sequence[str]) -> Table:
     import polars as pl
 
-    cells = {name: [_text(value) for value in column(data, name)] for name in KNOWN if name in names}
+    cells = {name: texts(data, name) for name in KNOWN if name in names}
     frame = pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String))
     return Table(frame, np.arange(1, frame.height + 1))
-
-
-def _text(value: Any) -> str | None:
-    """A cell as a table of text holds it: 3.0 is ``"3"``, what is missing is None."""
-    if value is None or value != value:  # noqa: PLR0124 -- NaN
-        return None
-    if isinstance(value, (float, np.floating)) and isfinite(value) and float(value).is_integer():
-        return str(int(value))
-    return str(value)
