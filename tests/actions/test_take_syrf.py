@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.beside import SHARED, needs
 
 from hedgerow.actions.extract import extraction_of
 from hedgerow.actions.import_search import import_search
@@ -14,8 +15,8 @@ from hedgerow.review.searches import Searched
 from hedgerow.store.memory import MemoryStore
 from hedgerow.vocabulary.problems import HedgerowError
 
-EXPORTS = Path(__file__).parents[2].parent / "shared/fixtures/syrf-exports"
-with_exports = pytest.mark.skipif(not EXPORTS.is_dir(), reason="needs SyRF's example exports beside the checkout")
+EXPORTS = SHARED / "fixtures/syrf-exports"
+with_exports = needs("fixtures/syrf-exports")
 
 STUDIES = (
     "StudyId,Title,Authors,PublicationName,AlternateName,Abstract,Url,AuthorAddress,Year,Doi,ReferenceType,Keywords\n"

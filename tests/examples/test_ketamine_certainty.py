@@ -6,11 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
+from tests.beside import SHARED, needs
 
 from hedgerow.actions.run import run_review
 
 FOLDER = Path(__file__).parents[2] / "examples" / "ketamine-neuropathic-pain"
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
 def test_prolonged_treatment_rests_on_the_printed_result_and_is_rated_very_low(tmp_path: Path) -> None:
@@ -28,9 +28,7 @@ def test_prolonged_treatment_rests_on_the_printed_result_and_is_rated_very_low(t
 
 @pytest.fixture
 def limitations() -> str:
-    if not SEEDS.is_dir():
-        pytest.skip("the source papers are not beside this repository")
-    paper = next(SEEDS.glob("000_*.txt")).read_text("utf-8")
+    paper = next((SHARED / "seeds").glob("000_*.txt")).read_text("utf-8")
     return " ".join(paper[paper.index("4.1. Limitations") : paper.index("4.2. Conclusions")].split())
 
 
@@ -40,12 +38,14 @@ def quoted() -> dict[str, list[str]]:
         return {row["item"]: row["support"].split(" / ") for row in csv.DictReader(table) if row["page"] == "4.1"}
 
 
+@needs("seeds")
 def test_quoted_sentences_stand_in_the_paper(limitations: str) -> None:
     assert list(quoted()) == ["D1", "D2", "D3a", "D3b", "D4"]
     for sentence in (each for sentences in quoted().values() for each in sentences):
         assert sentence in limitations
 
 
+@needs("seeds")
 def test_every_limitation_that_the_section_counts_is_quoted(limitations: str) -> None:
     """First, second, an additional issue with two sides, of which the second has five, and finally."""
     assert all(word in limitations for word in ("First, ", "Second, ", "An additional issue is ", "Finally, "))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from tests.beside import SHARED, needs
 from tests.examples.running import EXAMPLES, Example, run_example
 from tests.report.pages import check_page
 
@@ -16,8 +17,7 @@ from hedgerow.analysis.audit.facts import make_facts
 from hedgerow.formats.tables import read_table
 
 FOLDER = EXAMPLES / "ketamine-chronic-pain"
-SHARED = Path(__file__).parents[3] / "shared"
-with_evidence = pytest.mark.skipif(not SHARED.is_dir(), reason="the evidence tables are not beside the repository")
+with_evidence = needs("evidence")
 
 PAPERS = {"000": "van Velzen 2021", "001": "Hana 2018", "002": "Ma 2023", "003": "Israel 2021", "004": "Zaki 2025"}
 REGIMEN = ("route_as_said", "dose", "duration")

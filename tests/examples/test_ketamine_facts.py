@@ -10,11 +10,12 @@ from statistics import median
 from typing import Any
 
 import pytest
+from tests.beside import SHARED, needs
 from tests.examples.running import EXAMPLES
 
 FOLDER = EXAMPLES / "ketamine-neuropathic-pain"
-EVIDENCE = Path(__file__).parents[3] / "shared" / "evidence"
-with_evidence = pytest.mark.skipif(not EVIDENCE.is_dir(), reason="the evidence tables are not beside the repository")
+EVIDENCE = SHARED / "evidence"
+with_evidence = needs("evidence")
 
 MEASURED = ("mean", "spread", "spread_kind", "n")
 

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
+from tests.beside import SHARED, needs
 from tests.examples.running import EXAMPLES
 
 from hedgerow.actions.dedupe_files import Deduped, dedupe_files
 
 FOLDER = EXAMPLES / "ketamine-neuropathic-pain" / "references"
-EVIDENCE = Path(__file__).parents[2].parent / "shared/evidence/seed_references.csv"
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +57,10 @@ def test_the_31_included_articles_are_among_the_references_of_the_review() -> No
     assert {row["cited_by"] for row in included} == {"van Velzen 2021"}
 
 
-@pytest.mark.skipif(not EVIDENCE.is_file(), reason="needs the typed references beside the checkout")
+@needs("evidence/seed_references.csv")
 def test_all_45_clusters_of_the_evidence_are_found_whole(found: Deduped) -> None:
     """One more work (Hirota & Lambert 2011), and a third copy of Domino 2010, had escaped those who typed them."""
-    theirs = several([row["cluster_id"] for row in rows(EVIDENCE)])
+    theirs = several([row["cluster_id"] for row in rows(SHARED / "evidence/seed_references.csv")])
     ours = [set(each) for each in found.duplicates.clusters]
     assert len(theirs) == 45
     assert all(any(set(each) <= cluster for cluster in ours) for each in theirs)

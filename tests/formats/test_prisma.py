@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from tests.beside import SHARED, needs
 
 from hedgerow.analysis.table import Table
 from hedgerow.formats.prisma import read_prisma
@@ -12,7 +12,6 @@ from hedgerow.formats.tables import read_table
 from hedgerow.report.tables.flow import HEADER, prisma_table
 from hedgerow.review.flow.flow import Box, Flow, Part
 
-SHARED = Path(__file__).parents[2].parent / "shared"
 TEMPLATE = SHARED / "fixtures/prisma/PRISMA.csv"
 FLOW = Flow(
     {
@@ -57,7 +56,7 @@ def test_a_table_without_the_columns_is_refused(tmp_path: Path) -> None:
     assert problems[0].code == "unknown-column"
 
 
-@pytest.mark.skipif(not TEMPLATE.is_file(), reason="needs the package's template beside the checkout")
+@needs("fixtures/prisma/PRISMA.csv")
 def test_the_package_template_reads_without_a_word_and_has_the_same_rows(tmp_path: Path) -> None:
     theirs = read_table(TEMPLATE)
     flow, problems = read_prisma(theirs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.beside import SHARED, needs
 
 from hedgerow.actions.appraise import appraise_table
 from hedgerow.formats.judgements import read_judgements
@@ -15,7 +16,6 @@ from hedgerow.review.appraisal.load import find_instrument
 from hedgerow.review.appraisal.settle import settle
 from hedgerow.review.appraisal.spec import AppraisalSpec
 
-SHARED = Path(__file__).parents[2].parent / "shared"
 ROB2 = """Study,D1,D2,D3,D4,D5,Overall,Weight
 Smith 2001,Low,low risk,Some concerns,Low,Low,Some concerns,40
 Jones 2002,High,Low,,Low,Low,High,60
@@ -93,7 +93,7 @@ def test_one_row_a_judgement_without_a_column_is_told_once_and_not_taken_for_one
     assert appraisal.appraised == ()
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the folder of fixtures beside the checkout")
+@needs("fixtures/rob")
 @pytest.mark.parametrize(("name", "key"), [("rob1", "rob1"), ("rob2", "rob2")])
 def test_the_proposed_overall_judgements_are_those_of_the_robvis_examples(name: str, key: str) -> None:
     examples = read_table(SHARED / f"fixtures/rob/data_{name}.csv")
@@ -104,7 +104,7 @@ def test_the_proposed_overall_judgements_are_those_of_the_robvis_examples(name: 
     assert [each.overall for each in appraised] == [each.proposed for each in appraised]
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the folder of fixtures beside the checkout")
+@needs("fixtures/rob")
 def test_robins_examples_differ_from_the_rule_in_one_study_with_a_domain_without_information() -> None:
     examples = read_table(SHARED / "fixtures/rob/data_robins_i.csv")
     instrument, judgements, _ = read_robvis(examples, find_instrument("robins-i"))
@@ -113,7 +113,7 @@ def test_robins_examples_differ_from_the_rule_in_one_study_with_a_domain_without
     assert differing == ["Study 2"]
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the published case beside the checkout")
+@needs("cases/ketamine-rodents")
 def test_the_published_judgements_of_264_animal_studies() -> None:
     """Gallas-Lopes et al., doi 10.5281/zenodo.18284730: item 3 was not judged, item 10 in two parts."""
     published = read_table(SHARED / "cases/ketamine-rodents/nmda_social_rob_syrcle.csv")

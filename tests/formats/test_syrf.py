@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.beside import SHARED, needs
 
 from hedgerow.analysis.extraction.outcome_table import make_outcome_table
 from hedgerow.formats.readings import read_readings
@@ -16,9 +17,9 @@ from hedgerow.formats.tables import read_table
 from hedgerow.review.extraction.settle import settle_readings
 from hedgerow.review.extraction.spec import ExtractionRules
 
-EXPORTS = Path(__file__).parents[2].parent / "shared/fixtures/syrf-exports"
+EXPORTS = SHARED / "fixtures/syrf-exports"
 REAL = EXPORTS / "real-2023"
-with_exports = pytest.mark.skipif(not EXPORTS.is_dir(), reason="needs SyRF's example exports beside the checkout")
+with_exports = needs("fixtures/syrf-exports")
 
 
 @with_exports

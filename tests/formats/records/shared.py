@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import pytest
+from tests.beside import SHARED, needs
 
-FIXTURES = Path(__file__).parents[4] / "shared" / "fixtures"
-
-needs_fixtures = pytest.mark.skipif(not FIXTURES.is_dir(), reason="the real search exports are not beside the project")
+needs_fixtures = needs("fixtures/imports")
 
 
 def imports(pattern: str = "*") -> list[Path]:
     """Real search exports, in a fixed order."""
-    return sorted(path for path in (FIXTURES / "imports").rglob(pattern) if path.is_file())
+    return sorted(path for path in (SHARED / "fixtures/imports").rglob(pattern) if path.is_file())

@@ -6,15 +6,15 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from tests.beside import SHARED, needs
 
 from hedgerow.formats.records.identifiers import find_doi
 from hedgerow.formats.records.read import read_records
 from hedgerow.review.duplicates.find import find_duplicates
 from hedgerow.review.records import Record
 
-SHARED = Path(__file__).parents[4] / "shared"
 SETS = SHARED / "fixtures" / "dedupe"
-pytestmark = pytest.mark.skipif(not SETS.is_dir(), reason="the marked citation sets are not beside the project")
+pytestmark = needs("fixtures/dedupe")
 
 
 def searched(path: Path, tag: str):

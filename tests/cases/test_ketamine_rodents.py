@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cases.ketamine_rodents import CASE
 
 import hedgerow as hr
 from hedgerow.analysis.results import RunResult
@@ -15,10 +16,6 @@ from hedgerow.analysis.run import run
 from hedgerow.formats.tables import read_table
 from hedgerow.report.results_json import results_record
 from hedgerow.review.protocol.read import read_protocol
-
-CASE = Path(__file__).parents[2] / "shared" / "cases" / "ketamine-rodents"
-if not CASE.is_dir():
-    pytest.skip("the case study ketamine-rodents is not beside this repository", allow_module_level=True)
 
 TARGETS: dict[str, Any] = json.loads((CASE / "targets.json").read_text("utf-8"))
 RELATIVE = 1e-9  # the case study's own tolerance

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from tests.cases.ketamine_rodents import CASE, COLUMNS
 
 from hedgerow.actions.run import run_review
 from hedgerow.report.driver_words import driver_sentences
 
-TABLE = Path(__file__).parents[2] / "shared/cases/ketamine-rodents/studies.csv"
-if not TABLE.is_file():
-    pytest.skip("the case study ketamine-rodents is not beside this repository", allow_module_level=True)
-
-PROTOCOL = """
+PROTOCOL = f"""
 [outcomes]
 file = "studies.csv"
-id = "effect_id"
-study = "study_id"
-experiment = "exp_id"
-mean1 = "mean_exp"
-sd1 = "sd_exp"
-n1 = "n_exp"
-mean2 = "mean_ctrl"
-sd2 = "sd_ctrl"
-n2 = "n_ctrl"
-flip = "effect_direction = 'Inverse'"
-missing = ["Unclear"]
+{COLUMNS}missing = ["Unclear"]
 
 [outcomes.recode]
-nmda_interval_to_outcome_min_std = { Immediately = 0 }
+nmda_interval_to_outcome_min_std = {{ Immediately = 0 }}
 
 [rules]
 where = "behavior_measure = 'Interaction'"
@@ -38,7 +24,7 @@ where = "behavior_measure = 'Interaction'"
 id = "all"
 measure = "SMD"
 method = "REML"
-multilevel = { random = "study/experiment", rho = 0.5, rho_within = "experiment" }
+multilevel = {{ random = "study/experiment", rho = 0.5, rho_within = "experiment" }}
 
 [[drivers]]
 title = "Dose, exposure or days?"
@@ -48,14 +34,14 @@ curves = ["on-off", "dose", "slow-site"]
 [drivers.inputs]
 dose = "nmda_dose_mgkg_std"
 exposure = "nmda_cumulative_exposure"
-duration = { column = "nmda_duration_day_std", empty = 0 }
-since_end = { column = "nmda_interval_to_outcome_min_std", per = 1440 }
+duration = {{ column = "nmda_duration_day_std", empty = 0 }}
+since_end = {{ column = "nmda_interval_to_outcome_min_std", per = 1440 }}
 """
 
 
 def test_no_driver_is_claimed(tmp_path: Path) -> None:
     """No driver is ahead of a constant effect by twice its standard error, and the report says so plainly."""
-    (tmp_path / "studies.csv").write_bytes(TABLE.read_bytes())
+    (tmp_path / "studies.csv").write_bytes((CASE / "studies.csv").read_bytes())
     (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
     made = run_review(tmp_path)
     assert not made.result.failed

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.cases.ketamine_rodents import CASE, COLUMNS
 from typer.testing import CliRunner
 
 import hedgerow as hr
 from hedgerow.cli.app import app
 
-TABLE = Path(__file__).parents[2] / "shared/cases/ketamine-rodents/nmda_social_interaction_analysed.csv"
-if not TABLE.is_file():
-    pytest.skip("the case study ketamine-rodents is not beside this repository", allow_module_level=True)
+TABLE = CASE / "nmda_social_interaction_analysed.csv"
 
 
 def test_published_estimate() -> None:
@@ -41,24 +40,14 @@ def test_published_estimate() -> None:
     assert (found.estimate, *(found.ci or ())) == pytest.approx(printed, abs=5.01e-7)
 
 
-PROTOCOL = """
+PROTOCOL = f"""
 [outcomes]
-file = "nmda_social_interaction_analysed.csv"
-id = "effect_id"
-study = "study_id"
-experiment = "exp_id"
-mean1 = "mean_exp"
-sd1 = "sd_exp"
-n1 = "n_exp"
-mean2 = "mean_ctrl"
-sd2 = "sd_ctrl"
-n2 = "n_ctrl"
-flip = "effect_direction = 'Inverse'"
-
+file = "{TABLE.name}"
+{COLUMNS}
 [[analysis]]
 id = "all"
 measure = "SMD"
-multilevel = { random = "study/experiment", rho = 0.5 }
+multilevel = {{ random = "study/experiment", rho = 0.5 }}
 """
 
 
