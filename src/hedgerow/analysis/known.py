@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from hedgerow.analysis.audit.audit import Audited
 from hedgerow.analysis.characteristics import Characteristics, count_characteristics
@@ -22,6 +23,17 @@ from hedgerow.review.flow.known import KnownFlow
 from hedgerow.review.known import KnownSpec
 from hedgerow.review.scales import ScalesSpec
 from hedgerow.vocabulary.problems import Problem
+
+
+class _OfFile(Protocol):
+    """What is asked of one table."""
+
+    @property
+    def file(self) -> str: ...
+
+
+_Spec = TypeVar("_Spec", bound=_OfFile)
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +117,12 @@ def make_known(
     audits : tuple of Audited
         Made by the reader, for each has tables of its own.
     """
-    counted, listed, dosed = spec.characteristics, spec.reporting, spec.exposure
-    characteristics = (
-        count_characteristics(counted, tables[counted.file]) if counted and counted.file in tables else None
-    )
+    characteristics = _made(count_characteristics, spec.characteristics, tables)
     printed = tuple(printed_results(each, tables[each.file]) for each in spec.printed if each.file in tables)
-    harms = summarise_harms(spec.harms, tables[spec.harms.file]) if spec.harms and spec.harms.file in tables else None
-    reporting = reported_items(listed, tables[listed.file]) if listed and listed.file in tables else None
-    exposures = expose_arms(dosed, tables[dosed.file]) if dosed and dosed.file in tables else None
-    mapped = map_evidence(spec.map, tables[spec.map.file]) if spec.map and spec.map.file in tables else None
+    harms = _made(summarise_harms, spec.harms, tables)
+    reporting = _made(reported_items, spec.reporting, tables)
+    exposures = _made(expose_arms, spec.exposure, tables)
+    mapped = _made(map_evidence, spec.map, tables)
     drivers = tuple(tell_designs(each, tables.get(each.file)) for each in spec.drivers)
     tabled = [each for each in drivers if each.spec.file in tables]
     made = (characteristics, *printed, reporting, harms, exposures, mapped, *tabled)
@@ -121,18 +130,22 @@ def make_known(
     files = {part.spec.file for part in parts}
     problems = [*spec.problems, *(each for file in sorted(files) for each in tables[file].problems)]
     problems += [each for part in (*parts, *appraisals, *flows, *audits) for each in part.problems]
-    found = tuple(dict.fromkeys(problems))
     return Known(
-        characteristics,
-        printed,
-        reporting,
-        harms,
-        appraisals,
-        flows,
-        audits,
+        characteristics=characteristics,
+        printed=printed,
+        reporting=reporting,
+        harms=harms,
+        appraisals=appraisals,
+        flows=flows,
+        audits=audits,
         exposures=exposures,
         map=mapped,
         drivers=drivers,
         scales=spec.scales,
-        problems=found,
+        problems=tuple(dict.fromkeys(problems)),
     )
+
+
+def _made(make: Callable[[_Spec, Table], _Part], spec: _Spec | None, tables: Mapping[str, Table]) -> _Part | None:
+    """A part of the report; None where it is not asked for, or its table could not be read."""
+    return None if spec is None or spec.file not in tables else make(spec, tables[spec.file])

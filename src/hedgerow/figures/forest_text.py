@@ -8,6 +8,7 @@ from hedgerow.figures.scale import Scale
 from hedgerow.figures.wording import count_text, fixed, joined, level_text, p_text, percent_text, significant
 from hedgerow.stats.dependence.records import Multilevel
 from hedgerow.stats.fit import Fit
+from hedgerow.stats.tau2 import find_estimator
 
 _TESTS = {"knha": "Knapp-Hartung", "adhoc": "Knapp-Hartung, scale at least 1", "t": "t test"}
 
@@ -16,7 +17,7 @@ def model_name(fit: Fit | Multilevel) -> str:
     """``"Random-effects model (REML)"``, with the test where it is not the usual one."""
     if isinstance(fit, Multilevel):
         return f"Multilevel model ({fit.method})"
-    if fit.method in ("EE", "FE"):
+    if not find_estimator(fit.method).random:
         return joined(["Equal-effects model", _TESTS.get(fit.test, "")])
     return f"Random-effects model ({joined([fit.method, _TESTS.get(fit.test, '')])})"
 
@@ -40,7 +41,7 @@ def heterogeneity(fit: Fit | Multilevel) -> str:
         return _levels(fit)
     if fit.k < 2 or fit.q is None:
         return ""
-    equal = fit.method in ("EE", "FE") or fit.tau2 is None
+    equal = not find_estimator(fit.method).random or fit.tau2 is None
     tau2 = "" if equal else f"τ² = {significant(fit.tau2)}"
     i2 = "" if fit.i2 is None else f"I² = {percent_text(fit.i2)}"
     return f"Heterogeneity: {joined([tau2, i2, f'Q = {fixed(fit.q, 2)} (df = {fit.q_df}, {p_text(fit.q_p)})'])}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,7 +102,7 @@ def joint_posterior_spec(fit: BayesFit, *, title: str = "Joint posterior") -> Pl
     """
     scale = scale_of(fit.effects.measure, fit.effects.n)
     x = scale.axis([(fit.posterior_mu.quantile(0.002), fit.posterior_mu.quantile(0.998))], [])
-    x = type(x)(x.label, x.low, x.high, x.ticks)
+    x = replace(x, null=None)
     y = plain_axis("τ", 0.0, min(1.6 * fit.tau.high, fit.tau_prior.upper))
     across, up = np.linspace(x.low, x.high, _CELLS + 1), np.linspace(y.low, y.high, _CELLS + 1)
     mass = _mass(fit, across, up)

@@ -21,6 +21,7 @@ from hedgerow.stats.pool import pool_with
 from hedgerow.stats.regression.fitting import regress
 from hedgerow.stats.regression.record import Regression
 from hedgerow.stats.settings import Settings
+from hedgerow.stats.tau2 import find_estimator
 from hedgerow.stats.usable import computable
 from hedgerow.vocabulary.problems import Problem, unknown
 
@@ -159,7 +160,7 @@ def _common(
 
 def _with_mean(es: EffectSizes, settings: Settings, means: Regression, j: int) -> Fit:
     """A group's own fit at the common tau2, its test taken from the joint model (which has more degrees of freedom)."""
-    random = settings.method not in ("EE", "FE")
+    random = find_estimator(settings.method).random
     fit = pool_with(es, replace(settings, tau2=means.tau2 if random else None))
     statistic, low, high = float(means.statistic[j]), float(means.ci_low[j]), float(means.ci_high[j])
     return replace(

@@ -11,6 +11,7 @@ from hedgerow.analysis.results import AnalysisResult, ModeratorResult, RareEvent
 from hedgerow.report.rscript.literals import r_comment, r_number, r_string, r_vector
 from hedgerow.report.rscript.model import call
 from hedgerow.stats.rare.stratified_fit import StratifiedFit
+from hedgerow.stats.tau2 import find_estimator
 
 
 def moderator_lines(analysis: AnalysisResult) -> Iterator[str]:
@@ -90,7 +91,7 @@ def _pet_peese(analysis: AnalysisResult, record: Any) -> Iterator[str]:
 def _selection(analysis: AnalysisResult, record: Any) -> Iterator[str]:
     """Metafor's search stops at about five digits of a standard error."""
     assert analysis.fit is not None  # noqa: S101 -- as above
-    method = "EE" if analysis.fit.settings.method in ("EE", "FE") else "ML"
+    method = "ML" if find_estimator(analysis.fit.settings.method).random else "EE"
     yield f'plain <- rma(yi, vi, data = d, method = "{method}", control = tight)'
     side, steps = r_string(record.choices.alternative), r_vector(record.choices.steps.tolist())
     yield f'chosen <- selmodel(plain, type = "stepfun", alternative = {side}, steps = {steps})'

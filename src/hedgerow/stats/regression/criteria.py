@@ -16,6 +16,7 @@ from hedgerow.stats.dependence.sampling_covariance import SamplingCovariance
 from hedgerow.stats.effects import Array
 from hedgerow.stats.fit import Fit
 from hedgerow.stats.kernel.design import Design
+from hedgerow.stats.likelihood import restricts
 from hedgerow.stats.regression.predict import fitted_basis
 from hedgerow.stats.regression.record import Regression
 from hedgerow.stats.tau2 import find_estimator
@@ -24,7 +25,6 @@ from hedgerow.vocabulary.problems import refuse
 Model = Fit | Regression | Multilevel | MultilevelRegression
 
 REFERENCES = ("akaike1974", "schwarz1978", "hurvich1989")
-_UNRESTRICTED = ("ML", "EE", "FE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def information_criteria(fit: Model, *, restricted: bool | None = None) -> Crite
         Whether of the restricted likelihood; by default for every method but ``"ML"``, ``"EE"`` and ``"FE"``.
         Restricted likelihoods of models with different moderators cannot be compared.
     """
-    limited = _method(fit) not in _UNRESTRICTED if restricted is None else restricted
+    limited = restricts(_method(fit)) if restricted is None else restricted
     x, q = _basis(fit), _parameters(fit)
     value = _log_likelihood(fit, x, restricted=limited)
     n = fit.k - x.shape[1] * limited
@@ -94,10 +94,10 @@ def likelihood_ratio_test(full: Model, reduced: Model) -> LikelihoodRatio:
     if df < 1 or np.abs(small - large @ (large.T @ small)).max() > 1e-8:
         raise refuse("not-nested", "The first model does not contain the second.", "Give the larger model first.")
     limited = small.shape[1] == large.shape[1]
-    if not limited and any(_method(each) not in _UNRESTRICTED for each in (full, reduced)):
+    if not limited and any(restricts(_method(each)) for each in (full, reduced)):
         what = "Models with different moderators can be compared by maximum likelihood only."
         raise refuse("not-maximum-likelihood", what, "Fit both with method='ML'.")
-    limited = limited and not all(_method(each) in _UNRESTRICTED for each in (full, reduced))
+    limited = limited and any(restricts(_method(each)) for each in (full, reduced))
     statistic = 2 * (
         _log_likelihood(full, large, restricted=limited) - _log_likelihood(reduced, small, restricted=limited)
     )  # fmt: skip
