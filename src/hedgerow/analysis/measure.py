@@ -20,7 +20,7 @@ def check_measures(protocol: Protocol) -> list[Problem]:
     found: list[Problem] = []
     for number, spec in enumerate(protocol.analyses):
         found += _unknown_names(protocol, number, spec)
-        found += _unmapped(protocol, number, spec)
+        found += _unmapped(protocol, spec)
     return found
 
 
@@ -42,7 +42,7 @@ def _unknown_names(protocol: Protocol, number: int, spec: AnalysisSpec) -> Itera
                 yield Problem(each.code, each.what, each.remedy, place, "error", spec.id)
 
 
-def _unmapped(protocol: Protocol, number: int, spec: AnalysisSpec) -> Iterator[Problem]:
+def _unmapped(protocol: Protocol, spec: AnalysisSpec) -> Iterator[Problem]:
     outcomes = protocol.outcomes
     if outcomes is None or not spec.measure:
         return

@@ -83,7 +83,7 @@ def traffic_spec(instrument: Instrument, appraised: Sequence[Appraised], *, titl
     columns = tuple((item.id, item.label) for item in instrument.items)
     used = [_level(cell) for each in appraised for cell in each.cells]
     used += [each.overall for each in appraised if each.overall is not None]
-    legend = tuple((_light(instrument, level), _kind(instrument, level)) for level in _in_order(instrument, used))
+    legend = tuple((_light(instrument, level), _kind(instrument, level)) for level in _in_order(used))
     alt = f"{title}: {len(rows)} studies, {len(columns)} items each."
     return TrafficSpec(title, alt, columns, rows, tuple(dict.fromkeys(legend)))
 
@@ -101,9 +101,7 @@ def judgements_spec(instrument: Instrument, appraised: Sequence[Appraised], *, t
     if all(each.overall is not None for each in appraised):
         found["Overall"] = [each.overall for each in appraised if each.overall is not None]
     kinds = {
-        _kind(instrument, level): _grade(instrument, level)
-        for levels in found.values()
-        for level in _in_order(instrument, levels)
+        _kind(instrument, level): _grade(instrument, level) for levels in found.values() for level in _in_order(levels)
     }
     order = sorted(kinds, key=lambda kind: list(SIGNS).index(kinds[kind]))
     stacks = tuple(Stack(label, _shares(instrument, levels, order)) for label, levels in found.items())
@@ -150,6 +148,6 @@ def _light(instrument: Instrument, level: Level) -> Light:
     return Light(grade, "★" * level.stars or SIGNS[grade] if _counted_in_stars(instrument, level) else SIGNS[grade])
 
 
-def _in_order(instrument: Instrument, used: Sequence[Level]) -> list[Level]:
+def _in_order(used: Sequence[Level]) -> list[Level]:
     """Levels that occur, best grade first."""
     return sorted(dict.fromkeys(used), key=lambda level: list(SIGNS).index(level.grade))

@@ -79,7 +79,7 @@ def _plot(found: Gosh, y: Array, chosen: Mask, ends: Ends, words: str, title: st
     x = type(axis)(axis.label, *ends[0], tuple(tick for tick in axis.ticks if ends[0][0] <= tick.at <= ends[0][1]))
     return PlotSpec(
         title,
-        _alt(found, y, chosen, title),
+        _alt(found, chosen, title),
         x,
         plain_axis(words, *ends[1]),
         (cells,),
@@ -98,7 +98,7 @@ def _note(found: Gosh, size: int) -> str:
     return f"{count_text(size, 'subset')} of two effects and more, from {how}; darker: more of them (log scale)."
 
 
-def _alt(found: Gosh, y: Array, chosen: Mask, title: str) -> str:
+def _alt(found: Gosh, chosen: Mask, title: str) -> str:
     if not chosen.any():
         return f"{title}: no subsets."
     low, high = found.estimate[chosen].min(), found.estimate[chosen].max()

@@ -58,7 +58,7 @@ def radial_spec(fit: Fit, *, title: str = "Radial plot", ids: Sequence[str] | No
     heights = plain_axis("Standardised effect (effect / standard error)", low, high)
     across = plain_axis("Precision (1 / standard error)", 0.0, end)
     rows = np.flatnonzero(fit.used)
-    dots = tuple(_dot(fit, int(i), float(a), float(b), ids) for i, a, b in zip(rows, x, y, strict=True))
+    dots = tuple(_dot(int(i), float(a), float(b), ids) for i, a, b in zip(rows, x, y, strict=True))
     ends = (0.0, end)
     band = Band(ends, (-z, slope * end - z), (z, slope * end + z), 1, f"{100 * fit.level:g}% of effects by chance")
     return PlotSpec(
@@ -79,7 +79,7 @@ def _effects_axis(fit: Fit, heights: Axis, end: float) -> Axis:
     return Axis(found.label, heights.low, heights.high, tuple(ticks))
 
 
-def _dot(fit: Fit, i: int, x: float, y: float, ids: Sequence[str] | None) -> Dot:
+def _dot(i: int, x: float, y: float, ids: Sequence[str] | None) -> Dot:
     key = "" if ids is None else str(ids[i])
     return Dot(x, y, id=key, link=f"#row-{key}" if key else "")
 

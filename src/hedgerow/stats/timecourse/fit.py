@@ -126,7 +126,7 @@ def _record(
     bare = TimeCourse(
         curve, told, ends, None, None, None, None, mixed.components, likelihood,
         None if likelihood is None else 2 * size - 2 * likelihood, mixed.k, int(course.studies.max()) + 1,
-        mixed.outcome, mixed.notes + _notes(curve, found, course), course, mixed, values, np.full((1, 1), np.nan),
+        mixed.outcome, mixed.notes + _notes(curve, found), course, mixed, values, np.full((1, 1), np.nan),
     )  # fmt: skip
     return bare if mixed.basis is None else _with_height(bare, columns, found)
 
@@ -168,7 +168,7 @@ def information(mixed: Mixed, course: Course, slopes: Array) -> Array:
     return total
 
 
-def _notes(curve: Curve, found: Found | None, course: Course) -> tuple[Problem, ...]:
+def _notes(curve: Curve, found: Found | None) -> tuple[Problem, ...]:
     names = [name for name, _ in curve.parameters]
     if found is None and names:
         what = f"All rows have the same shape, so {', '.join(names)} cannot be told; one effect was pooled."
