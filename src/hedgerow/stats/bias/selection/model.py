@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from scipy.special import chdtrc, ndtri
 
-from hedgerow.stats.bias.selection.choices import TRUNCATED, Choices, make_choices
-from hedgerow.stats.bias.selection.fitting import Fitted, fit_homogeneous, fit_selection
+from hedgerow.stats.bias.selection.choices import Choices, make_choices
+from hedgerow.stats.bias.selection.fitting import fit_selection
 from hedgerow.stats.bias.selection.outcome import SelectionOutcome
 from hedgerow.stats.bias.selection.record import SelectionModel
-from hedgerow.stats.bias.selection.setting import Setting, setting_of, unusable
+from hedgerow.stats.bias.selection.result import result_of
+from hedgerow.stats.bias.selection.setting import setting_of, unusable
 from hedgerow.stats.fit import Fit
-from hedgerow.stats.regression.criteria import LikelihoodRatio, information_criteria
 from hedgerow.stats.regression.fitting import regress_rows
 from hedgerow.stats.regression.record import Regression
 from hedgerow.stats.settings import Settings
 from hedgerow.stats.tau2 import find_estimator
-from hedgerow.stats.wald import two_sided
 from hedgerow.vocabulary.problems import refuse
 
 REFERENCES = ("hedges1992", "vevea1995")
@@ -82,7 +80,7 @@ def selection_model(
         return _nothing(fit, choices, *obstacle)
     setting, plain = setting_of(fit, choices), _without_selection(fit)
     start = (plain.tau2 or 0.0) / setting.unit**2
-    return _record(fit, setting, plain, fit_selection(setting, start))
+    return result_of(fit, setting, plain, fit_selection(setting, start))
 
 
 def _direction(fit: Fit | Regression) -> str:
@@ -116,76 +114,3 @@ def _nothing(fit: Fit | Regression, choices: Choices, outcome: SelectionOutcome,
         choices=choices, names=names, counts=(), k=fit.k, level=fit.settings.level, outcome=outcome, reason=reason,
         **numbers,
     )  # fmt: skip
-
-
-def _record(fit: Fit | Regression, setting: Setting, plain: Fit | Regression, found: Fitted) -> SelectionModel:
-    outcome, reason = _ending(found)
-    gamma, tau2, delta = found.split()
-    p, unit, sound = len(gamma), setting.unit, outcome is not SelectionOutcome.FLAT
-    places = np.zeros((p + 1 + len(delta),) * 2) * np.nan
-    covariance = found.covariance() if sound else places
-    turn = unit * setting.back
-    beta, beta_se = turn @ gamma, np.sqrt(np.diag(turn @ covariance[:p, :p] @ turn.T))
-    inside = covariance[p + 1 :, p + 1 :]
-    delta_se = np.where(np.diag(inside) > 0, np.sqrt(np.diag(inside)), np.nan)
-    half = float(ndtri((1 + fit.settings.level) / 2))
-    own = slice(1, None) if setting.choices.family.kind in TRUNCATED else slice(None)
-    limits = np.column_stack([np.maximum(delta - half * delta_se, found.deltas.low), delta + half * delta_se])
-    variance = float(covariance[p, p])
-    return SelectionModel(
-        choices=setting.choices,
-        names=setting.names,
-        beta=beta,
-        beta_se=beta_se,
-        beta_p=two_sided(beta / beta_se, None),
-        beta_ci=np.column_stack([beta - half * beta_se, beta + half * beta_se]),
-        tau2=tau2 * unit**2,
-        tau2_se=float(np.sqrt(variance)) * unit**2 if variance > 0 else None,
-        delta=delta[own],
-        delta_se=delta_se[own],
-        delta_ci=limits[own],
-        delta_vb=inside[own, own],
-        truncation=_truncation(setting, found),
-        log_likelihood=found.log_likelihood,
-        selection_test=_selection_test(plain, found),
-        heterogeneity_test=_heterogeneity_test(setting, found),
-        counts=setting.counts(),
-        k=fit.k,
-        level=fit.settings.level,
-        outcome=outcome,
-        reason=reason,
-    )
-
-
-def _ending(found: Fitted) -> tuple[SelectionOutcome, str | None]:
-    maximum, count = found.maximum, int(found.deltas.estimated.sum())
-    held = ~maximum.free[len(maximum.free) - count :]
-    if not maximum.settled:
-        return SelectionOutcome.FLAT, SelectionOutcome.FLAT.value
-    if held.any() and not found.deltas.decreasing:
-        values = ", ".join(f"{value:g}" for value in maximum.at[len(maximum.free) - count :][held])
-        return SelectionOutcome.AT_BOUND, f"A parameter of the selection function is at its bound: {values}."
-    return SelectionOutcome.OK, None
-
-
-def _truncation(setting: Setting, found: Fitted) -> float | None:
-    if setting.choices.family.kind not in TRUNCATED:
-        return None
-    return setting.choices.truncation if found.truncation is None else found.truncation
-
-
-def _ratio(high: float, low: float, df: int) -> LikelihoodRatio:
-    statistic = max(0.0, 2 * (high - low))
-    return LikelihoodRatio(statistic, df, float(chdtrc(df, statistic)) if df else float("nan"))
-
-
-def _selection_test(plain: Fit | Regression, found: Fitted) -> LikelihoodRatio:
-    before = information_criteria(plain, restricted=False).log_likelihood
-    count = int(found.deltas.estimated.sum()) + (found.truncation is not None)
-    return _ratio(found.log_likelihood, before, count)
-
-
-def _heterogeneity_test(setting: Setting, found: Fitted) -> LikelihoodRatio | None:
-    if setting.tau2 is not None:
-        return None
-    return _ratio(found.log_likelihood, fit_homogeneous(setting, found).log_likelihood, 1)
