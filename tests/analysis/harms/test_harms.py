@@ -150,3 +150,13 @@ def test_the_methods_text_says_what_ran_with_its_papers(tmp_path: Path) -> None:
 def test_a_folder_without_harms_says_nothing_of_them(tmp_path: Path) -> None:
     (tmp_path / "protocol.toml").write_text('[review]\ntitle = "Nothing yet"\n', encoding="utf-8")
     assert "Harms" not in {each.heading for each in methods_of(run_review(tmp_path).result)}
+
+
+def test_a_mixed_model_whose_search_did_not_settle_gives_no_estimate(tmp_path: Path) -> None:
+    events = (
+        HEAD + "Ash,itch,skin,iv,,0,76,4,48,,,,\nElm,itch,skin,iv,,0,56,4,40,,,,\nOak,itch,skin,iv,,5,50,2,66,,,,\n"
+    )
+    made = harm(ran(tmp_path, events), "itch").comparison("OR", "CM.EL")
+    assert made is not None
+    assert (made.k, made.estimate, made.ci) == (3, None, None)
+    assert "did not settle" in made.reason
