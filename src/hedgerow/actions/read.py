@@ -73,7 +73,8 @@ def read_folder(folder: Path) -> Folder:
     known = make_known(asked, present, appraisals, flows, audits.audits)
     if asked.certainty is not None:
         known = replace(known, certainty=appraisal_of(asked.certainty.judged, present, ledger))
-    problems = [*tables.problems, *audits.problems, *known.problems]
+    judged = () if known.certainty is None else known.certainty.problems
+    problems = [*tables.problems, *audits.problems, *known.problems, *judged]
     known = replace(known, conduct=conduct_of(ledger) if ledger is not None else None)
     extracted = extraction_of(asked.extraction, present, ledger)
     if extracted is not None:

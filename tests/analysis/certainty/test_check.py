@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.analysis.certainty.test_propose import judged, ran
 
+from hedgerow.actions.check import check_review
 from hedgerow.vocabulary.problems import Problem
 
 
@@ -46,3 +47,9 @@ def test_a_risk_beyond_1_is_told_where_it_is_cut(tmp_path: Path) -> None:
     (problem,) = told(tmp_path, "impossible-risk", trials=more, baselines="0.1, 0.9")
     assert "baseline of 0.9" in problem.what
     assert told(tmp_path, "impossible-risk", baselines="0.1, 0.9") == []
+
+
+def test_a_check_tells_of_judgements_what_a_run_does_and_a_run_tells_it_once(tmp_path: Path) -> None:
+    wrong = judged().replace("U3,No,", "U3,Perhaps,")
+    (problem,) = told(tmp_path, "unknown-judgement", table=wrong)
+    assert problem in check_review(tmp_path).problems
