@@ -131,3 +131,9 @@ def test_a_hundred_thousand_rows() -> None:
     result = generic(text=text).analysis("main")
     assert len(result.rows) == 100_000
     assert result.fit.estimate == pytest.approx(pool(yi=y, vi=v).estimate, rel=1e-9)
+
+
+def test_one_study_in_two_spellings_is_told_for_it_counts_as_two() -> None:
+    text = TABLE + "6,a,5,1,10,3,1.5,10,Rat,10,a\n"
+    (problem,) = [each for each in review(OUTCOMES + MAIN, text).problems if each.code == "spelt-differently"]
+    assert (problem.where.line, problem.where.column) == (7, "study")

@@ -198,3 +198,4 @@ def test_means_beyond_the_scale_are_told_and_give_no_responders() -> None:
     scaled = scale_analysis(SPEC, run.analysis("main"), WORDS)
     assert scaled is not None
     assert [each.id for each in scaled.conversions if each.to == "responders more in 1,000"] == ["2"]
+    assert scaled.conversions[0].formula == "(132 − (−3)) × 10 / (100 − 0)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from hedgerow.analysis.listed import listed
+from hedgerow.analysis.spellings import spelt_differently
 from hedgerow.analysis.typed import Typed
 from hedgerow.review.protocol import Outcomes
 from hedgerow.vocabulary.problems import Problem
@@ -22,6 +23,7 @@ def name_rows(typed: Typed, outcomes: Outcomes) -> tuple[Names, list[Problem]]:
     problems = _twice(typed, outcomes, written)
     problems += _absent(typed, outcomes.id, "missing-id", "they are called by their lines")
     problems += _absent(typed, outcomes.study, "missing-study", "each counts as a study of its own")
+    problems += spelt_differently(typed.raw, (outcomes.study,))
     return (ids, studies, experiments), problems
 
 

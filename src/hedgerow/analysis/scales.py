@@ -73,7 +73,8 @@ def scale_analysis(spec: ScalesSpec, analysis: AnalysisResult, mapped: Mapping[s
 
 def _conversions(row: Row, name: str, scale: ScaleSpec, values: list[float]) -> Iterator[Conversion]:
     m1, s1, n1, m2, s2, n2 = values
-    signed = f"({m1:g} − {m2:g})" if scale.worse == "high" else f"({m2:g} − {m1:g})"
+    means = [f"{mean:g}" if mean >= 0 else f"(−{-mean:g})" for mean in (m1, m2)]
+    signed = f"({' − '.join(means if scale.worse == 'high' else means[::-1])})"
     sign = 1.0 if scale.worse == "high" else -1.0
     variance, width = s1**2 / n1 + s2**2 / n2, scale.high - scale.low
     for to, top in RANGES.items():

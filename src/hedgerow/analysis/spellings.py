@@ -23,12 +23,11 @@ def spelt_differently(table: Table, columns: Iterable[str]) -> list[Problem]:
 
 
 def _in_column(table: Table, name: str) -> Iterator[Problem]:
-    ways: dict[str, list[str]] = {}
-    for row, cell in enumerate(table.frame[name]):
-        word = (cell or "").strip()
-        written = ways.setdefault(" ".join(word.casefold().split()), [])
-        if written and word not in written:
-            what = f"{word!r} and {written[0]!r} of column {name!r} differ in case or blanks only, and count as two."
-            yield Problem("spelt-differently", what, "Write both alike.", table.place(row, name), "warning")
-        if word not in written:
-            written.append(word)
+    cells = table.frame[name].str.strip_chars()
+    first: dict[str, str] = {}
+    for word in cells.drop_nulls().unique(maintain_order=True):
+        other = first.setdefault(" ".join(word.casefold().split()), word)
+        if other != word:
+            what = f"{word!r} and {other!r} of column {name!r} differ in case or blanks only, and count as two."
+            place = table.place(int((cells == word).arg_max() or 0), name)
+            yield Problem("spelt-differently", what, "Write both alike.", place, "warning")
