@@ -6,8 +6,9 @@ marginal likelihood are posterior moments of the complete-data score and curvatu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -19,6 +20,10 @@ _STEPS = 200
 _GAIN = 1e-14  # relative: the likelihood that one more Newton step could add
 _STARTS = (0.1, 1.0)  # of tau, on the log scale of ratios
 _NONE = 1e-4  # a tau below this, where the likelihood is no better than at 0, is 0
+
+
+_Value = tuple[float, Array, Array]
+"""Log-likelihood, its slope and its curvature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,7 @@ def equal_effects(likelihood: EventLikelihood, design: Array) -> Optimum:
     log, slope, curvature = _given(likelihood, design, at)
     for _ in range(_STEPS):
         step = _bounded(np.asarray(np.linalg.solve(-curvature, slope)))
-        while True:
-            there = _given(likelihood, design, at + step)
-            if there[0] >= log - 1e-12 * abs(log) or np.abs(step).max() < 1e-14:
-                break
-            step /= 2
+        step, there = _not_down(partial(_given, likelihood, design), at, step, log, least=1e-14)
         at = at + step
         log, slope, curvature = there
         done = bool(np.abs(step).max() < 1e-12 * (1 + np.abs(at).max()))
@@ -75,7 +76,18 @@ def _bounded(step: Array) -> Array:
     return np.asarray(step * min(1.0, 2 / float(np.abs(step).max())) if step.any() else step)
 
 
-def _given(likelihood: EventLikelihood, design: Array, at: Array) -> tuple[float, Array, Array]:
+def _not_down(
+    model: Callable[[Array], _Value], at: Array, step: Array, log: float, least: float
+) -> tuple[Array, _Value]:
+    """The step, halved until it does not lead down from `log` or is shorter than `least`, and what is there."""
+    while True:
+        there = model(at + step)
+        if there[0] >= log - 1e-12 * abs(log) or np.abs(step).max() < least:
+            return step, there
+        step = step / 2
+
+
+def _given(likelihood: EventLikelihood, design: Array, at: Array) -> _Value:
     """Log-likelihood of coefficients without variance between studies, its slope (p,) and its curvature (p, p)."""
     log, slope, curvature = (each[:, 0] for each in likelihood.shape((design @ at)[:, None]))
     return float(log.sum()), design.T @ slope, (design.T * curvature) @ design
@@ -90,12 +102,7 @@ def _search(likelihood: EventLikelihood, design: Array, at: Array) -> Optimum:
         sizes = np.maximum(np.abs(values), 1e-9 * np.abs(values).max())
         step = vectors @ ((vectors.T @ slope) / sizes)
         gain = float(slope @ step) / 2
-        step = _bounded(step)
-        while True:
-            there = _marginal(likelihood, design, at + step)
-            if there[0] >= log - 1e-12 * abs(log) or np.abs(step).max() < 1e-12:
-                break
-            step /= 2
+        step, there = _not_down(partial(_marginal, likelihood, design), at, _bounded(step), log, least=1e-12)
         at = at + step
         log, slope, curvature = there
         settled = 0 <= gain < _GAIN * (1 + abs(log))
@@ -128,7 +135,7 @@ def _quadrature() -> tuple[Array, Array]:
     return nodes, weights
 
 
-def _marginal(likelihood: EventLikelihood, design: Array, at: Array) -> tuple[float, Array, Array]:
+def _marginal(likelihood: EventLikelihood, design: Array, at: Array) -> _Value:
     """Log-likelihood of coefficients and log tau, its slope (p + 1,) and its curvature."""
     mean, tau = (design @ at[:-1])[:, None], float(np.exp(at[-1]))
     mode = _mode(likelihood, mean, mean, tau**2)
