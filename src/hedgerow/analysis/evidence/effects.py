@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hedgerow.analysis.evidence.by_study import by_study
 from hedgerow.analysis.evidence.statement import Statement
 from hedgerow.analysis.printed_table import numbers_of
 from hedgerow.analysis.table import Table
@@ -54,12 +55,12 @@ def sum_up_effects(
     if spec.effect is None:
         return (), ()
     numbers, problems = numbers_of(table, spec.effect)
-    told = dict(zip((int(line) for line in table.lines), numbers, strict=True))
-    groups: dict[tuple[str, str], dict[str, list[float]]] = {}
-    for each in statements:
-        effect = told[each.line]
-        if effect is not None:
-            groups.setdefault((each.at[rows], each.domain), {}).setdefault(each.study, []).append(effect)
+    told = dict(zip(table.lines.tolist(), numbers, strict=True))
+    groups = by_study(
+        (each.at[rows], each.domain, each.study, effect)
+        for each in statements
+        if (effect := told[each.line]) is not None
+    )
     return tuple(_summed(*group, studies) for group, studies in groups.items()), tuple(problems)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hedgerow.analysis.evidence.by_study import by_study
 from hedgerow.analysis.evidence.statement import Statement
 from hedgerow.analysis.evidence.votes import SIGNS
 from hedgerow.analysis.table import Table
@@ -112,9 +113,7 @@ def combine_p_values(
     if spec.p is None:
         return (), ()
     told, problems = _told(spec.p, table, statements, rows)
-    groups: dict[tuple[str, str], dict[str, list[StudyP]]] = {}
-    for each in told:
-        groups.setdefault((each.row, each.domain), {}).setdefault(each.study, []).append(each)
+    groups = by_study((each.row, each.domain, each.study, each) for each in told)
     found = []
     for (row, domain), studies in groups.items():
         problems += [_several(spec.p, table, own) for own in studies.values() if len({each.p for each in own}) > 1]
@@ -131,7 +130,7 @@ def drawable(found: Sequence[PValues]) -> dict[str, list[StudyP]]:
 
 
 def _told(column: str, table: Table, statements: Sequence[Statement], rows: str) -> tuple[list[StudyP], list[Problem]]:
-    cells = dict(zip((int(line) for line in table.lines), enumerate(table.frame[column]), strict=True))
+    cells = dict(zip(table.lines.tolist(), enumerate(table.frame[column]), strict=True))
     found: list[StudyP] = []
     problems: list[Problem] = []
     for each in statements:

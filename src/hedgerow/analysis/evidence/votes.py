@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hedgerow.analysis.evidence.by_study import by_study
 from hedgerow.analysis.evidence.statement import Statement
 from hedgerow.stats.swim.vote_counting import VoteCount, study_direction, vote_counting
 
@@ -50,9 +51,7 @@ class Votes:
 
 def count_votes(statements: Sequence[Statement], rows: str) -> tuple[Votes, ...]:
     """Count the votes of each row (a category of the axis `rows`) and domain, in order of appearance."""
-    groups: dict[tuple[str, str], dict[str, list[Statement]]] = {}
-    for each in statements:
-        groups.setdefault((each.at[rows], each.domain), {}).setdefault(each.study, []).append(each)
+    groups = by_study((each.at[rows], each.domain, each.study, each) for each in statements)
     return tuple(_votes(row, domain, list(studies.values())) for (row, domain), studies in groups.items())
 
 
