@@ -14,7 +14,8 @@ from hedgerow.exposure.effects.model import EffectModel, effect_models
 from hedgerow.exposure.facts.table import TABLES, facts
 from hedgerow.exposure.models.library import exposure_models
 from hedgerow.exposure.models.model import TRUST, Model, Parameter
-from hedgerow.review.appraisal.instrument import Instrument, Level
+from hedgerow.review.appraisal.instrument import Instrument
+from hedgerow.review.appraisal.item import Level
 from hedgerow.review.appraisal.load import find_instrument, instrument_keys
 from hedgerow.review.ledger.kinds import KINDS as FACTS
 from hedgerow.review.ledger.kinds import SHARED, payload_class

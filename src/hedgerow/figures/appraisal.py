@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hedgerow.figures.reporting import Stack, StacksSpec, stacks_spec
-from hedgerow.review.appraisal.instrument import Instrument, Level
+from hedgerow.review.appraisal.instrument import Instrument
+from hedgerow.review.appraisal.item import Level
 from hedgerow.review.appraisal.settle import Appraised, Cell
 
 SIGNS = {"good": "+", "some": "−", "unclear": "?", "bad": "×", "worst": "!", "absent": "", "inapplicable": "/"}

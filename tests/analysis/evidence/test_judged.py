@@ -6,7 +6,7 @@ from tests.analysis.evidence.test_evidence_map import ASKED, RIGO, mapped
 
 from hedgerow.analysis.certainty.record import Certainty, Finding
 from hedgerow.analysis.evidence.judged import JudgedOutcome, judged_of, judged_outcomes
-from hedgerow.review.appraisal.instrument import Level
+from hedgerow.review.appraisal.item import Level
 from hedgerow.review.appraisal.load import find_instrument
 from hedgerow.review.appraisal.settle import Appraised
 from hedgerow.review.appraisal.spec import AppraisalSpec

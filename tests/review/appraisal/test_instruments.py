@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from hedgerow.review.appraisal.instrument import GRADES, Instrument, Item
+from hedgerow.review.appraisal.instrument import Instrument
+from hedgerow.review.appraisal.item import GRADES, Item
 from hedgerow.review.appraisal.load import find_instrument, instrument_keys
 from hedgerow.review.appraisal.propose import propose, propose_overall
 from hedgerow.vocabulary.citations import library

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hedgerow.review.appraisal.instrument import Instrument, Level
+from hedgerow.review.appraisal.instrument import Instrument
+from hedgerow.review.appraisal.item import Level
 from hedgerow.review.appraisal.settle import Appraised
 from hedgerow.review.certainty.spec import CertaintySpec, OutcomeSpec
 from hedgerow.stats.absolute.familiar import Familiar

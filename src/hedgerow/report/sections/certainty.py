@@ -9,7 +9,8 @@ from hedgerow.analysis.results import RunResult
 from hedgerow.report.findings import HEADER, NOT_RATED, OWN, finding_rows
 from hedgerow.report.findings_document import can_write_documents
 from hedgerow.report.section import Section
-from hedgerow.review.appraisal.instrument import Instrument, Item, Level
+from hedgerow.review.appraisal.instrument import Instrument
+from hedgerow.review.appraisal.item import Item, Level
 from hedgerow.vocabulary.citations import cite
 
 TITLE = "Certainty of the evidence"

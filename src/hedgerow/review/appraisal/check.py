@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hedgerow.review.appraisal.instrument import Instrument, Item
+from hedgerow.review.appraisal.instrument import Instrument
+from hedgerow.review.appraisal.item import Item
 from hedgerow.review.appraisal.judgement import OVERALL, Judgement
 from hedgerow.review.appraisal.propose import SKIPPED, propose
 from hedgerow.vocabulary.problems import HedgerowError, Problem

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from hedgerow.review.appraisal.instrument import Instrument, Item, Level, OverallRule, Question, Rule
+from hedgerow.review.appraisal.instrument import Instrument, OverallRule
+from hedgerow.review.appraisal.item import Item, Level, Question, Rule
 from hedgerow.vocabulary.problems import Place, unknown
 
 _FOLDER = files("hedgerow.review.appraisal").joinpath("instruments")

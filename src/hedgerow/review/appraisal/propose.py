@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hedgerow.review.appraisal.instrument import Instrument, Item, Level, OverallRule, Question
+from hedgerow.review.appraisal.instrument import Instrument, OverallRule
+from hedgerow.review.appraisal.item import Item, Level, Question
 
 SKIPPED = "NA"
 """Counts as the answer to a question that is not asked."""

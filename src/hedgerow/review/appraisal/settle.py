@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from hedgerow.review.appraisal.instrument import Instrument, Item, Level
+from hedgerow.review.appraisal.instrument import Instrument
+from hedgerow.review.appraisal.item import Item, Level
 from hedgerow.review.appraisal.judgement import OVERALL, Judgement
 from hedgerow.review.appraisal.propose import propose_overall, stars_by_group
 
