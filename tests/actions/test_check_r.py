@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.metafor import metafor
 
 from hedgerow.actions.run import run_review
 
@@ -33,14 +32,6 @@ FAMILIES = [
 ]
 METHODS = ["REML", "DL", "HE", "HS", "HSk", "SJ", "ML", "EB", "PM", "EE"]
 TESTS = ["z", "t", "knha", "adhoc"]
-
-
-@cache
-def metafor() -> bool:
-    """Whether R and its package metafor are on this machine."""
-    if shutil.which("Rscript") is None:
-        return False
-    return subprocess.run(["Rscript", "-e", "library(metafor)"], capture_output=True, check=False).returncode == 0
 
 
 def protocol(columns: dict[str, str], measures: list[str]) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tests.analysis.reviews import review
+from tests.metafor import metafor
 
 import hedgerow as hr
 from hedgerow.analysis.results import AnalysisResult, RunResult
@@ -116,16 +115,8 @@ def test_the_report_and_results_json_hold_it() -> None:
     assert "konstantopoulos" in page.lower()
 
 
-@cache
-def metafor() -> bool:
-    if shutil.which("Rscript") is None:
-        return False
-    packages = "library(metafor); library(clubSandwich)"
-    return subprocess.run(["Rscript", "-e", packages], capture_output=True, check=False).returncode == 0
-
-
 def check(result: RunResult, folder: Path) -> str:
-    if not metafor():
+    if not metafor("clubSandwich"):
         pytest.skip("R with the packages metafor and clubSandwich is not on this machine")
     for name, text in build_report(result, lambda *_: None).items():
         write_atomically(folder / name, text)

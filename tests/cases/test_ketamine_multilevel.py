@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tests.cases.ketamine_rodents import CASE, COLUMNS
+from tests.rows import rows
 from typer.testing import CliRunner
 
 import hedgerow as hr
@@ -18,9 +18,8 @@ TABLE = CASE / "nmda_social_interaction_analysed.csv"
 
 
 def test_published_estimate() -> None:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    data = {name: [row[name] for row in rows] for name in rows[0]}
+    effects = rows(TABLE)
+    data = {name: [row[name] for row in effects] for name in effects[0]}
     inputs = {
         "mean1": "mean_exp",
         "sd1": "sd_exp",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from tests.examples.running import EXAMPLES, Example, run_example
 from tests.oracles import case, data
 from tests.report.pages import check_page
+from tests.rows import rows
 
 import hedgerow as hr
 
@@ -26,8 +26,7 @@ def bcg(tmp_path_factory: pytest.TempPathFactory) -> Example:
 
 @pytest.fixture(scope="module")
 def trials() -> list[dict[str, str]]:
-    with (EXAMPLES / "bcg-vaccine/trials.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return rows(EXAMPLES / "bcg-vaccine/trials.csv")
 
 
 def test_runs_without_any_problem(bcg: Example) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 from tests.beside import SHARED, needs
 from tests.examples.running import EXAMPLES, Example, run_example
 from tests.report.pages import check_page
+from tests.rows import rows
 
 from hedgerow.actions.read import read_folder
 from hedgerow.analysis.audit.facts import make_facts
@@ -47,11 +46,6 @@ DIRECTIONS = {
     "harm": "worse",
     "": "",
 }
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def statements(kind: str) -> list[dict[str, str]]:

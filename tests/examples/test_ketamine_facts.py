@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from tests.beside import SHARED, needs
 from tests.examples.running import EXAMPLES
+from tests.rows import rows
 
 FOLDER = EXAMPLES / "ketamine-neuropathic-pain"
 EVIDENCE = SHARED / "evidence"
@@ -20,15 +20,10 @@ with_evidence = needs("evidence")
 MEASURED = ("mean", "spread", "spread_kind", "n")
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def times() -> list[dict[str, str]]:
     """The treated group of each comparison at each time, with what its experiment is like."""
-    experiments = {row["experiment"]: row for row in rows("studies.csv")}
-    return [experiments[row["experiment"]] | row for row in rows("readings.csv") if row["arm"] == "treated"]
+    experiments = {row["experiment"]: row for row in rows(FOLDER / "studies.csv")}
+    return [experiments[row["experiment"]] | row for row in rows(FOLDER / "readings.csv") if row["arm"] == "treated"]
 
 
 def delays(kind: str) -> list[dict[str, str]]:
@@ -50,12 +45,12 @@ FACTS = [path for path in sorted(FOLDER.glob("*.csv")) if path.name != "certaint
 @pytest.mark.parametrize("path", FACTS, ids=lambda path: path.name)
 def test_every_row_names_its_source(path: Path) -> None:
     """The review itself, but for regimens of people, which other papers and guidelines name."""
-    for row in rows(path.name):
+    for row in rows(path):
         assert row["source"].startswith("van Velzen 2021") or (row.get("species") == "human" and row["source"]), row
 
 
 def test_table_1_has_36_comparisons_of_31_articles_at_41_time_points() -> None:
-    studies, chosen = rows("studies.csv"), times()
+    studies, chosen = rows(FOLDER / "studies.csv"), times()
     assert len({row["experiment"] for row in studies}) == len(studies) == 36
     assert len({row["study"] for row in studies}) == 31
     assert len({row["timepoint"] for row in chosen}) == len(chosen) == 41
@@ -63,7 +58,7 @@ def test_table_1_has_36_comparisons_of_31_articles_at_41_time_points() -> None:
 
 
 def test_no_outcome_is_invented() -> None:
-    assert {row[name] for row in rows("readings.csv") for name in MEASURED} == {""}
+    assert {row[name] for row in rows(FOLDER / "readings.csv") for name in MEASURED} == {""}
 
 
 @pytest.mark.parametrize(
@@ -83,7 +78,7 @@ def test_late_single_doses_are_3_at_24_h_and_4_at_72_h() -> None:
 
 def test_dose_classes_give_the_printed_numbers() -> None:
     classes = Counter(row["dose_class"] for row in times() if row["dose_class"])
-    printed = {row["label"]: int(row["k"]) for row in rows("printed.csv") if row["group"] == "Dose"}
+    printed = {row["label"]: int(row["k"]) for row in rows(FOLDER / "printed.csv") if row["group"] == "Dose"}
     assert sorted(classes.values()) == [4, 5, 7]
     assert sorted(classes.values()) == sorted(printed.values())
 
@@ -92,7 +87,7 @@ def test_every_treated_group_has_its_control() -> None:
     treated, control = (
         [
             (row["study"], row["experiment"], row["outcome"], row["time"])
-            for row in rows("readings.csv")
+            for row in rows(FOLDER / "readings.csv")
             if row["arm"] == arm
         ]
         for arm in ("treated", "control")
@@ -103,8 +98,13 @@ def test_every_treated_group_has_its_control() -> None:
 
 def test_readings_and_characteristics_say_nothing_twice() -> None:
     """Only the names they share, and the dose: a number in a reading, as printed among the characteristics."""
-    assert set(rows("readings.csv")[0]) & set(rows("studies.csv")[0]) == {"study", "experiment", "dose", "source"}
-    for row in rows("studies.csv"):
+    assert set(rows(FOLDER / "readings.csv")[0]) & set(rows(FOLDER / "studies.csv")[0]) == {
+        "study",
+        "experiment",
+        "dose",
+        "source",
+    }
+    for row in rows(FOLDER / "studies.csv"):
         read = [each for each in times() if each["experiment"] == row["experiment"]]
         assert all(f"{each['dose']} {each['dose_unit']}" in row["dose"] for each in read), row
         assert {_hours(told) for told in row["delay"].split(", ")} == {float(each["time"]) for each in read}
@@ -116,8 +116,8 @@ def _hours(told: str) -> float:
 
 
 def test_counts_beside_the_printed_ones_are_those_of_table_1() -> None:
-    told = {row["what"]: row["in_table_1"] for row in rows("printed-counts.csv")}
-    studies = rows("studies.csv")
+    told = {row["what"]: row["in_table_1"] for row in rows(FOLDER / "printed-counts.csv")}
+    studies = rows(FOLDER / "studies.csv")
     chronic = sorted(float(row["duration_d"]) for row in studies if row["dosing"] != "single")
     late = sorted(float(row["time"]) / 24 for row in delays("chronic-after"))
     early = delays("single-early")
@@ -180,7 +180,7 @@ def evidence() -> dict[str, Any]:
 
 @with_evidence
 def test_every_printed_result_is_that_of_the_evidence(evidence: dict[str, Any]) -> None:
-    ours = {row["id"]: row for row in rows("printed.csv")}
+    ours = {row["id"]: row for row in rows(FOLDER / "printed.csv")}
     assert list(ours) == [each["id"].replace("_", "-") for each in evidence["pooled"]]
     for each in evidence["pooled"]:
         row = ours[each["id"].replace("_", "-")]
@@ -195,22 +195,22 @@ def test_every_printed_result_is_that_of_the_evidence(evidence: dict[str, Any]) 
 def test_tests_flow_and_reporting_are_those_of_the_evidence(evidence: dict[str, Any]) -> None:
     printed = [each["p"] for each in evidence["group_comparisons"]]
     printed.append(str(evidence["publication_bias"]["egger_p"]))
-    assert [row["p"] for row in rows("printed-tests.csv")] == printed
+    assert [row["p"] for row in rows(FOLDER / "printed-tests.csv")] == printed
     flow = [value for value in evidence["prisma"].values() if isinstance(value, int)]
-    told = {row["data"]: row["n"] for row in rows("flow.csv")}
+    told = {row["data"]: row["n"] for row in rows(FOLDER / "flow.csv")}
     assert told.pop("database_specific_results") == f"PubMed, {flow[0]}; EMBASE, {flow[1]}"
     assert int(told.pop("database_results")) == flow[0] + flow[1]
     assert int(told.pop("duplicates")) == flow[0] + flow[1] - flow[2]
     assert [int(n.rpartition(",")[2]) for n in told.values()] == flow[2:]
     percent = evidence["risk_of_bias"]["not_reported_percent"]
-    assert [float(row["not_reported_percent"]) for row in rows("reporting.csv")] == list(percent.values())
+    assert [float(row["not_reported_percent"]) for row in rows(FOLDER / "reporting.csv")] == list(percent.values())
 
 
 @with_evidence
 def test_printed_counts_are_those_of_the_evidence(evidence: dict[str, Any]) -> None:
     text = evidence["characteristics"]
     percent, animals = text["percent"], text["animals"]
-    told = {row["what"]: row["printed"] for row in rows("printed-counts.csv")}
+    told = {row["what"]: row["printed"] for row in rows(FOLDER / "printed-counts.csv")}
     assert told["Articles"] == str(text["articles"])
     assert told["Independent comparisons"] == str(text["comparisons_text"])
     for name, key in {
@@ -238,8 +238,7 @@ def test_printed_counts_are_those_of_the_evidence(evidence: dict[str, Any]) -> N
 
 @with_evidence
 def test_time_points_are_those_of_the_evidence() -> None:
-    with (EVIDENCE / "animal_timepoints.csv").open(encoding="utf-8", newline="") as file:
-        theirs = list(csv.DictReader(file))
+    theirs = rows(EVIDENCE / "animal_timepoints.csv")
     for ours, other in zip(times(), theirs, strict=True):
         assert float(ours["time"]) == float(other["delay_hours"])
         assert float(ours["dose"]) == float(other["dose_value"])

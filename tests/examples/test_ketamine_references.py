@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import pytest
 from tests.beside import SHARED, needs
 from tests.examples.running import EXAMPLES
+from tests.rows import rows
 
 from hedgerow.actions.dedupe_files import Deduped, dedupe_files
 
@@ -18,11 +17,6 @@ FOLDER = EXAMPLES / "ketamine-neuropathic-pain" / "references"
 @pytest.fixture(scope="module")
 def found() -> Deduped:
     return dedupe_files([FOLDER / "references.ris"])
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def several(works: list[str]) -> set[tuple[int, ...]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from math import ceil, exp, sqrt
-from pathlib import Path
 from typing import Any
 
 import pytest
 from scipy.stats import t as student
+from tests.beside import SHARED
 from tests.examples.running import EXAMPLES, Example, run_example
-from tests.examples.test_ketamine_chronic_pain import PAPERS, SHARED, with_evidence
+from tests.examples.test_ketamine_chronic_pain import PAPERS, with_evidence
 from tests.examples.test_ketamine_sentences import letters
+from tests.rows import rows
 
 FOLDER = EXAMPLES / "ketamine-chronic-pain"
 AT = (1, 2, 4, 8, 12)
@@ -34,12 +34,7 @@ WHOLE = {  # rma by REML
 }
 
 
-def read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-ROWS = {row["row"]: row for row in read(FOLDER / "outcomes.csv")}
+ROWS = {row["row"]: row for row in rows(FOLDER / "outcomes.csv")}
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +63,7 @@ def test_numbers_stand_in_the_sentence_that_is_quoted() -> None:
 
 @with_evidence
 def test_numbers_are_those_of_the_file_of_facts() -> None:
-    facts = read(SHARED / "evidence/clinical_arm_data_external.csv")
+    facts = rows(SHARED / "evidence/clinical_arm_data_external.csv")
     arms = {(fact["study_id"], fact["arm"]): fact for fact in facts if fact["value"] and fact["spread"]}
     for study, row in (("sigtermans2009", ROWS["sigtermans-1w"]), ("pickering2020", ROWS["pickering-35d"])):
         for arm, group in (("ketamine", "ketamine"), ("placebo", "control")):
@@ -155,8 +150,8 @@ def test_the_rated_outcomes_are_pooled_as_metafor_does(example: Example, name: s
 
 
 def test_published_results_stand_beside_ours_and_not_among_them(example: Example) -> None:
-    known = {row["statement"]: row for row in read(FOLDER / "statements.csv")}
-    published = read(FOLDER / "published-by-week.csv")
+    known = {row["statement"]: row for row in rows(FOLDER / "statements.csv")}
+    published = rows(FOLDER / "published-by-week.csv")
     for row in published:
         numbers = ("estimate", "ci_low", "ci_high", "k")
         assert [row[name] for name in numbers] == [known[row["statement"]][name] for name in numbers]
@@ -186,7 +181,7 @@ def test_certainty_is_judged_with_reasons_and_published_ratings_stand_beside(exa
         "pain-late": "Low",
         "responders-first-week": "Very low",
     }
-    judged = read(FOLDER / "certainty.csv")
+    judged = rows(FOLDER / "certainty.csv")
     assert {row["assessor"] for row in judged} == {"hedgerow"}
     assert [row for row in judged if not row["support"]] == []
     each_group = ceil(2 * (1.959964 + 0.841621) ** 2 / 0.74**2)  # two-sided 5%, power 80%

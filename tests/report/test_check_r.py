@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
 from tests.analysis.test_by_time import made as by_week
 from tests.examples.running import EXAMPLES
+from tests.metafor import metafor
 from tests.report.runs import analysis, run
 
 from hedgerow.actions.run import run_review
 from hedgerow.analysis.results import RunResult
 from hedgerow.report.atomic import write_atomically
 from hedgerow.report.build import build_report
-
-
-@cache
-def metafor() -> bool:
-    """Whether R and its package metafor are on this machine."""
-    if shutil.which("Rscript") is None:
-        return False
-    return subprocess.run(["Rscript", "-e", "library(metafor)"], capture_output=True, check=False).returncode == 0
 
 
 def check(result: RunResult, folder: Path) -> subprocess.CompletedProcess[str]:

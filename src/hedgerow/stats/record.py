@@ -14,13 +14,8 @@ from hedgerow.stats.notes import notes_of
 from hedgerow.stats.outcome import Outcome
 from hedgerow.stats.settings import Settings
 from hedgerow.stats.tau2 import find_estimator
-from hedgerow.stats.usable import align
+from hedgerow.stats.usable import align, first_number
 from hedgerow.vocabulary.problems import Problem
-
-
-def _number(array: Array) -> float | None:
-    value = float(array[0])
-    return value if np.isfinite(value) else None
 
 
 def record_of(
@@ -60,7 +55,7 @@ def record_of(
         tau2_se=_tau2_se(model, inner, tau2) if several else None,
         weights=_percent(used, model, inner, pooled.tau2) if fitted else np.full(len(es), np.nan),
         outcome=outcome,
-        scale=_number(pooled.inference.scale) or 0.0,
+        scale=first_number(pooled.inference.scale) or 0.0,
         notes=dropped,
         **estimate,
         **spread,
@@ -70,20 +65,20 @@ def record_of(
 
 def _estimate(pooled: Pooled) -> dict[str, Any]:
     result = pooled.inference
-    low, high = _number(result.ci_low), _number(result.ci_high)
+    low, high = first_number(result.ci_low), first_number(result.ci_high)
     return {
-        "estimate": _number(pooled.estimate),
-        "se": _number(result.se),
-        "statistic": _number(result.statistic),
-        "df": _number(result.df),
-        "p": _number(result.p),
+        "estimate": first_number(pooled.estimate),
+        "se": first_number(result.se),
+        "statistic": first_number(result.statistic),
+        "df": first_number(result.df),
+        "p": first_number(result.p),
         "ci": None if low is None or high is None else (low, high),
     }
 
 
 def _spread(pooled: Pooled) -> dict[str, Any]:
-    found, df = pooled.heterogeneity, _number(pooled.heterogeneity.q_df)
-    numbers = {name: _number(getattr(found, name)) for name in ("i2", "h2", "i2_q", "q", "q_p")}
+    found, df = pooled.heterogeneity, first_number(pooled.heterogeneity.q_df)
+    numbers = {name: first_number(getattr(found, name)) for name in ("i2", "h2", "i2_q", "q", "q_p")}
     return numbers | {"q_df": None if df is None else int(df)}
 
 
@@ -93,7 +88,7 @@ def _tau2_se(model: CommonMean, settings: Settings, tau2: float | None) -> float
         return None
     with np.errstate(all="ignore"):
         variance = find_estimator(settings.method).variance(model, np.array([tau2]), settings.weights)
-        return _number(np.sqrt(variance))
+        return first_number(np.sqrt(variance))
 
 
 def _percent(used: Mask, model: CommonMean, settings: Settings, tau2: Array) -> Array:

@@ -16,6 +16,12 @@ def computable(yi: Array, vi: Array) -> Mask:
     return np.asarray(reasonable)
 
 
+def first_number(values: Array) -> float | None:
+    """The number of a batch of one; None where it is not finite."""
+    value = float(values[0])
+    return value if np.isfinite(value) else None
+
+
 def align(values: Array, used: Mask) -> Array:
     """Put values of the rows used where those rows stand; NaN elsewhere."""
     aligned = np.full(len(used), np.nan)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-import polars as pl
+from tests.analysis.knowing import table
 
 from hedgerow.analysis.audit.audit import Audited, audit
 from hedgerow.analysis.audit.verdict import Finding, Held
-from hedgerow.analysis.table import Table
 from hedgerow.review.audit.read import read_publication
 
 
 def audited(text: str, **files: str) -> Audited:
     """Audit a text, with tables given as ``name="csv text"`` (file ``name.csv``)."""
-    return audit(read_publication(text), {f"{name}.csv": _table(csv, f"{name}.csv") for name, csv in files.items()})
+    return audit(read_publication(text), {f"{name}.csv": table(csv, f"{name}.csv") for name, csv in files.items()})
 
 
 def findings(text: str, check: str, **files: str) -> list[Finding]:
@@ -31,9 +29,3 @@ def held(text: str, check: str, **files: str) -> list[Held]:
 def result(**keys: object) -> str:
     """One ``[[result]]``: texts are numbers as printed."""
     return "\n".join(["[[result]]", 'about = "x"', *(f"{key} = {value}" for key, value in keys.items()), ""])
-
-
-def _table(text: str, file: str) -> Table:
-    header, *rows = [line.split(",") for line in text.strip().splitlines()]
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
-    return Table(frame, np.arange(2, len(rows) + 2), file)

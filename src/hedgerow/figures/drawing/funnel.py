@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.field import MARGIN, SIZE, Field, draw_field, make_field
-from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
+from hedgerow.figures.drawing.legend import SIGN, Entry, box_sign, draw_legend, legend_rows
 from hedgerow.figures.drawing.palette import EFFECT, INK, PAPER, POOLED, SHADES, SOFT
 from hedgerow.figures.funnel_parts import FunnelPoint, FunnelSpec, Path
 from hedgerow.figures.wording import level_text
@@ -111,7 +111,7 @@ def _shades(spec: FunnelSpec) -> list[Entry]:
     names += [f"{low:g} < p < {high:g}" for high, low in pairwise(levels)]
     names += [f"p < {levels[-1]:g}"] if levels else []
     fills = [_shade(i) for i in range(len(levels))] + [SHADES[-1]]
-    return [Entry(name, partial(_box_sign, fill)) for name, fill in zip(names, fills, strict=False)]
+    return [Entry(name, partial(box_sign, fill)) for name, fill in zip(names, fills, strict=False)]
 
 
 def _dot_sign(filled: bool, canvas: Canvas, x: float, y: float) -> None:
@@ -124,7 +124,3 @@ def _arrow_sign(canvas: Canvas, x: float, y: float) -> None:
 
 def _line_sign(color: str, dashes: tuple[float, ...], canvas: Canvas, x: float, y: float) -> None:
     canvas.line([(x, y), (x + SIGN, y)], color=color, width=1.0, dashes=dashes)
-
-
-def _box_sign(fill: str, canvas: Canvas, x: float, y: float) -> None:
-    canvas.box(x + 3, y - 4, SIGN - 6, 8, fill=fill, edge=SOFT)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.measure import text_width
+from hedgerow.figures.drawing.palette import SOFT
 
 SIGN = 20.0
 GAP = 14.0
@@ -18,6 +19,11 @@ class Entry:
 
     words: str
     draw: Callable[[Canvas, float, float], None]
+
+
+def box_sign(fill: str, canvas: Canvas, x: float, y: float) -> None:
+    """Draw a small field of a colour, as the sign of a region."""
+    canvas.box(x + 3, y - 4, SIGN - 6, 8, fill=fill, edge=SOFT)
 
 
 def legend_rows(entries: list[Entry], width: float, size: float) -> list[list[Entry]]:

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from hedgerow.figures.drawing.canvas import Canvas
 from hedgerow.figures.drawing.clip import pieces
 from hedgerow.figures.drawing.field import MARGIN, SIZE, Field, draw_field, make_field
-from hedgerow.figures.drawing.legend import SIGN, Entry, draw_legend, legend_rows
+from hedgerow.figures.drawing.legend import SIGN, Entry, box_sign, draw_legend, legend_rows
 from hedgerow.figures.drawing.measure import text_width, wrap
 from hedgerow.figures.drawing.names import draw_names
 from hedgerow.figures.drawing.palette import EFFECT, GROUP, INK, PAPER, POOLED, RULE, SHADES, SOFT, deepened
@@ -153,7 +153,7 @@ def _legend(spec: PlotSpec) -> list[Entry]:
     for layer in spec.layers:
         if isinstance(layer, Cells):
             for i, words in enumerate(layer.words):
-                entries[words] = Entry(words, partial(_box_sign, deepened((i + 1) / layer.darkest)))
+                entries[words] = Entry(words, partial(box_sign, deepened((i + 1) / layer.darkest)))
         elif layer.words:
             entries.setdefault(layer.words, Entry(layer.words, partial(_sign, layer)))
     return list(entries.values())
@@ -163,12 +163,8 @@ def _sign(layer: Curve | Band | Dots, canvas: Canvas, x: float, y: float) -> Non
     if isinstance(layer, Curve):
         canvas.line([(x, y), (x + SIGN, y)], color=TONES[layer.tone], width=layer.width, dashes=layer.dashes)
     elif isinstance(layer, Band):
-        _box_sign(SHADES[layer.shade], canvas, x, y)
+        box_sign(SHADES[layer.shade], canvas, x, y)
     else:
         tone = TONES[layer.tone]
         fill, edge = ("none", tone) if layer.hollow else (tone, tone)
         canvas.dot(x + SIGN / 2, y, 3.2, fill=fill, edge=edge)
-
-
-def _box_sign(fill: str, canvas: Canvas, x: float, y: float) -> None:
-    canvas.box(x + 3, y - 4, SIGN - 6, 8, fill=fill, edge=SOFT)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hedgerow.review.protocol.lines import Path
+from hedgerow.review.protocol.lines import Path, nearest
 from hedgerow.vocabulary.problems import Place, Problem, did_you_mean
 
 _KINDS = {str: "text", bool: "true or false", int: "a whole number", float: "a number", list: "a list", dict: "a table"}
@@ -23,9 +23,7 @@ class Problems:
 
     def place(self, path: Path) -> Place:
         """Line of a key, or of the nearest table that would hold it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return Place(self.file, self.lines.get(path))
+        return Place(self.file, nearest(self.lines, path))
 
     def add(self, code: str, path: Path, what: str, remedy: str, analysis: str | None = None) -> None:
         """Note an error at a key."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from collections.abc import Mapping
 
 Path = tuple[str | int, ...]
 
@@ -13,6 +14,13 @@ _VALUE = re.compile(rf"(?:{_STRING})|\d{{4}}-\d\d-\d\d \d\d:[^,\]}}\s#]+|[^,\]}}
 _KEY = re.compile(rf"[A-Za-z0-9_-]+|(?:{_STRING})", re.DOTALL)
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
+
+
+def nearest(lines: Mapping[Path, int], path: Path) -> int | None:
+    """Line of a key; where it is absent, of the nearest table that would hold it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path)
 
 
 def key_lines(text: str) -> dict[Path, int]:

@@ -19,7 +19,7 @@ from hedgerow.stats.prepare import Prepared, prepare, redundant_notes
 from hedgerow.stats.regression.record import Basis, Regression
 from hedgerow.stats.settings import Settings, check_settings
 from hedgerow.stats.tau2 import find_estimator
-from hedgerow.stats.usable import usable_rows
+from hedgerow.stats.usable import first_number, usable_rows
 from hedgerow.stats.wald import wald
 from hedgerow.vocabulary.problems import Problem, refuse
 
@@ -158,19 +158,14 @@ def _spread(given: _Given, model: Design, tau2: Array) -> dict[str, Any]:
     spread = heterogeneity(model, tau2, random=estimator.random)
     return {
         "tau2": float(tau2[0]),
-        "tau2_se": None if settings.tau2 is not None else _number(np.sqrt(estimator.variance(model, tau2, None))),
-        "i2": _number(spread.i2),
-        "h2": _number(spread.h2),
+        "tau2_se": None if settings.tau2 is not None else first_number(np.sqrt(estimator.variance(model, tau2, None))),
+        "i2": first_number(spread.i2),
+        "h2": first_number(spread.h2),
         "r2": _explained(given, float(tau2[0]), float(spread.q[0]) / rest),
-        "qe": _number(spread.q),
+        "qe": first_number(spread.q),
         "qe_df": rest,
-        "qe_p": _number(spread.q_p),
+        "qe_p": first_number(spread.q_p),
     }
-
-
-def _number(array: Array) -> float | None:
-    value = float(array[0])
-    return value if np.isfinite(value) else None
 
 
 def _explained(given: _Given, tau2: float, mean_square: float) -> float | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hedgerow.review.protocol.lines import nearest
 from hedgerow.review.protocol.spec.about import Amendment, Eligibility, Question, Review
 from hedgerow.review.protocol.spec.analyses import AnalysisSpec, ContrastSpec
 from hedgerow.review.protocol.spec.data import Outcomes, Rules
@@ -49,6 +50,4 @@ class Protocol:
 
     def place(self, *path: str | int) -> Place:
         """Where a key stands; where it is absent, the nearest table that would hold it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return Place(self.file, self.lines.get(path))
+        return Place(self.file, nearest(self.lines, path))
