@@ -70,6 +70,15 @@ def test_a_missing_table_names_the_tables_beside_it(tmp_path: Path) -> None:
     assert "study.csv" in problem["remedy"]
 
 
+def test_a_missing_table_is_told_with_the_line_that_asks_for_it(tmp_path: Path) -> None:
+    protocol = review(tmp_path).joinpath("protocol.toml")
+    before = protocol.read_text("utf-8")
+    protocol.write_text(before + '\n[harms]\nfile = "events.csv"\n', encoding="utf-8")
+    problem = one_object(invoke("run", tmp_path, "--json"))["problems"][0]
+    assert problem["code"] == "no-such-file"
+    assert f"line {before.count(chr(10)) + 2} of the protocol" in problem["remedy"]
+
+
 @pytest.mark.parametrize(
     "command", [["run", "{folder}"], ["pool", "{folder}/studies.csv", "--measure", "SMD", "--columns", COLUMNS]]
 )

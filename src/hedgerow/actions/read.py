@@ -60,8 +60,10 @@ def read_folder(folder: Path) -> Folder:
     """
     protocol, own = protocol_of(folder)
     tables, asked, outcomes = Tables(folder), read_known(protocol), protocol.outcomes
-    table = tables.read(outcomes.file, outcomes.sheet) if outcomes is not None and outcomes.file else None
-    others = {name: tables.read(name) for name in asked.files}
+    table = None
+    if outcomes is not None and outcomes.file:
+        table = tables.read(outcomes.file, outcomes.sheet, protocol.place("outcomes", "file"))
+    others = {name: tables.read(name, asked=place) for name, place in asked.files.items()}
     present = {name: other for name, other in others.items() if other is not None}
     ledger = read_ledger(folder)
     found = (appraisal_of(each, present, ledger) for each in asked.appraisals)
