@@ -154,3 +154,8 @@ def test_the_report_shows_figure_table_and_record() -> None:
     assert [point["time"] for point in record["points"]] == [1, 2, 4, 12]
     assert record["points"][1]["estimate"] is None
     assert record["points"][0]["joint_estimate"] == pytest.approx(main().by_time.points[0].joint.estimate, rel=1e-15)
+
+
+def test_a_column_that_is_not_there_is_named_with_the_table_that_asks_for_it() -> None:
+    (problem,) = found(review(GEN + ANALYSIS + 'by_time = { column = "weeks", at = [1] }', TABLE), "unknown-column")
+    assert problem.what.startswith("'column' of by_time of [[analysis]] is 'weeks'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hedgerow.review.protocol import Protocol
+from hedgerow.review.protocol.keys import named
 from hedgerow.vocabulary.problems import Problem, did_you_mean
 
 LARGEST_FIRST = "-effect"
@@ -22,8 +23,8 @@ def check_columns(protocol: Protocol, available: list[str]) -> list[Problem]:
 
 
 def _told(path: Path) -> str:
-    words = [str(part) for part in path if isinstance(part, str)]
-    return f"{words[-1]!r} of [{words[0]}]" if words[0] != "analysis" else f"{words[-1]!r} of [[analysis]]"
+    *table, key = path if isinstance(path[-1], str) else path[:-1]
+    return f"{key!r} of {named(tuple(table))}"
 
 
 def _used(protocol: Protocol) -> Iterator[tuple[str, Path, str | None]]:
