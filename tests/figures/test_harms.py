@@ -46,6 +46,18 @@ def test_differences_are_of_the_events_that_are_compared() -> None:
     assert spec.columns[-1].heading == "per 1,000 [90% CI]"
 
 
+def test_counts_beside_a_difference_are_those_it_was_made_of() -> None:
+    """A study of one group counts among those with the event, but not beside the difference."""
+    found = hr.adverse_events(
+        {"study": ["Ash", "Elm"], "event": ["nausea"] * 2, "events1": [6, 50], "n1": [30, 50], "events2": [2, None]}
+        | {"n2": [30, None]}
+    )
+    (line,) = harms_spec(found.harms, title="How much more").lines
+    assert line.cells[:2] == ("6/30", "2/30")
+    assert line.estimate == pytest.approx(1000 * 4 / 30)
+    assert incidence_spec(found.harms, title="How often").lines[0].cells[0] == "56/80"
+
+
 def test_without_systems_the_lines_are_flat() -> None:
     plain = hr.adverse_events({"study": ["Ash"], "event": ["nausea"], "events1": [1], "n1": [9]})
     (line,) = incidence_spec(plain.harms, title="How often").lines

@@ -139,3 +139,9 @@ def test_a_harvest_as_ogilvie_and_colleagues_draw_it() -> None:
     assert {*columns, *"0123456", *kinds} <= set(words_of(figure))
     with pytest.raises(hr.HedgerowError, match="three columns"):
         harvest_spec(studies, columns=("for", "against"))
+
+
+def test_a_study_with_two_bars_is_one_study_in_words() -> None:
+    bars = [{"label": "Ash", "direction": 1, "height": 3, "row": row} for row in ("pain", "harms")]
+    assert harvest_spec(bars).alt.startswith("Harvest plot of 1 study in 2 bars; ")
+    assert harvest_spec(bars[:1]).alt.startswith("Harvest plot of 1 study; ")

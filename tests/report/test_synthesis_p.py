@@ -75,3 +75,15 @@ def test_where_there_are_too_few_the_page_says_so(tmp_path: Path) -> None:
     assert "Of 2 studies counted above, 1 tells a P value. No group has two with a direction" in words
     assert not list((ran.page.parent / "figures").glob("albatross*"))
     assert "Harrison" not in words
+
+
+def test_the_page_says_when_statements_of_one_study_make_a_direction(tmp_path: Path) -> None:
+    """Three of four statements of one study agree (75%), two of three of another (67%): 70% are asked for."""
+    mostly = [f"a,CRPS,i.v.,pain,40,{said},," for said in ("better", "better", "better", "worse")]
+    barely = [f"b,CRPS,i.v.,pain,40,{said},," for said in ("better", "better", "worse")]
+    ran = run(tmp_path, *mostly, *barely)
+    words = " ".join(check_page(ran.page.read_text(encoding="utf-8"), scripts=1).text)
+    assert "its direction is the one that 70% or more of them report" in words
+    (votes,) = json.loads((ran.page.parent / "results.json").read_text(encoding="utf-8"))["map"]["votes"]
+    count = votes["count"]
+    assert (count["favours"], count["against"], count["unclear"]) == (1, 0, 1)

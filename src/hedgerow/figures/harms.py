@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hedgerow.analysis.harms.record import Harm, Harms, Incidence
+from hedgerow.analysis.harms.record import Harm, Harms
 from hedgerow.figures.lines import Column, Line, LinesSpec
 from hedgerow.figures.scale import Scale
 from hedgerow.figures.wording import ABSENT, level_text
@@ -52,7 +52,7 @@ def harms_spec(
         favours=("fewer with treatment", "more with treatment"),
         notes=(
             "Pooled by Mantel and Haenszel from studies with two parallel groups; those without events are in.",
-            "Counts are of all studies, also of those that are not compared.",
+            "Counts are of these studies alone, so that they are fewer than those of an event in all studies.",
         ),
     )
 
@@ -73,15 +73,11 @@ def _line(harm: Harm, links: Mapping[str, str]) -> Line | None:
     if found is None or found.estimate is None or found.ci is None:
         return None
     estimate, low, high = (1000 * each for each in (found.estimate, *found.ci))
-    cells = (count_text(harm.treated), count_text(harm.control), _SCALE.text(estimate, low, high, 0))
+    counts = (ABSENT if group is None else f"{group[0]}/{group[1]}" for group in (found.treated, found.control))
+    cells = (*counts, _SCALE.text(estimate, low, high, 0))
     label = f"{harm.event} ({harm.group})" if harm.group else harm.event
     link = links.get(harm.event, "")
     return Line(label, "group", "point", estimate, low, high, cells=cells, link=link, indent=1 if harm.system else 0)
-
-
-def count_text(incidence: Incidence | None) -> str:
-    """Events and people, or a dash."""
-    return ABSENT if incidence is None else f"{incidence.events}/{incidence.n}"
 
 
 def most_text(lines: Sequence[Line], most: int = 3) -> str:

@@ -129,5 +129,6 @@ def _alt(title: str, rows: tuple[HarvestRow, ...], columns: tuple[str, ...]) -> 
         + ", ".join(f"{len(cell)} {word}" for cell, word in reversed(list(zip(row.cells, words, strict=True))))
         for row in rows
     ]
-    size = sum(len(cell) for row in rows for cell in row.cells)
-    return f"{title} of {count_text(size, 'study', 'studies')}; {'; '.join(told)}."
+    bars = [bar.label for row in rows for cell in row.cells for bar in cell]
+    several = f" in {len(bars)} bars" if len(set(bars)) < len(bars) else ""
+    return f"{title} of {count_text(len(set(bars)), 'study', 'studies')}{several}; {'; '.join(told)}."

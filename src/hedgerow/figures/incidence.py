@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hedgerow.analysis.harms.record import Harm
-from hedgerow.figures.harms import by_system, count_text, most_text
+from hedgerow.analysis.harms.record import Harm, Incidence
+from hedgerow.figures.harms import by_system, most_text
 from hedgerow.figures.lines import Column, Line, LinesSpec
 from hedgerow.figures.scale import Scale
-from hedgerow.figures.wording import level_text
+from hedgerow.figures.wording import ABSENT, level_text
 
 _SCALE = Scale("People with the event, per cent", "%", null=None)
 
@@ -38,6 +38,11 @@ def _line(harm: Harm, links: Mapping[str, str]) -> Line | None:
     if harm.treated is None:
         return None
     share, low, high = (100 * each for each in (harm.treated.share, *harm.treated.ci))
-    cells = (count_text(harm.treated), count_text(harm.control), _SCALE.text(share, low, high, 1))
+    cells = (_count(harm.treated), _count(harm.control), _SCALE.text(share, low, high, 1))
     link = links.get(harm.event, "")
     return Line(harm.event, "group", "point", share, low, high, cells=cells, link=link, indent=1 if harm.system else 0)
+
+
+def _count(incidence: Incidence | None) -> str:
+    """Events and people, or a dash."""
+    return ABSENT if incidence is None else f"{incidence.events}/{incidence.n}"

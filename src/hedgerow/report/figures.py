@@ -54,9 +54,10 @@ def _forest(analysis: AnalysisResult, fit: Fit, name: str) -> Figure:
     title = f"Forest plot: {analysis.spec.title}"
     if len(analysis.rows) > MOST_ROWS:
         told = f"Only the pooled estimate is drawn: {len(analysis.rows):,} effects would need as many lines."
-        return Figure(f"{name}-forest", summary_spec({analysis.spec.title: fit}, title=title), told)
-    labels, anchors = row_labels(analysis.rows), row_anchors(analysis, name)
-    spec = forest_spec(fit, title=title, labels=labels, ids=anchors, studies=analysis.studies)
+        whole = summary_spec({analysis.spec.title: fit}, title=title, favours=analysis.spec.favours)
+        return Figure(f"{name}-forest", whole, told)
+    labels, anchors, favours = row_labels(analysis.rows), row_anchors(analysis, name), analysis.spec.favours
+    spec = forest_spec(fit, title=title, labels=labels, ids=anchors, studies=analysis.studies, favours=favours)
     level = percent_level(fit.level)
     caption = f"Each square is one effect, its area the weight, with its {level} confidence interval; the diamond is "
     return Figure(f"{name}-forest", spec, caption + "the pooled estimate.")
@@ -65,7 +66,8 @@ def _forest(analysis: AnalysisResult, fit: Fit, name: str) -> Figure:
 def _subgroups(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:
     groupings = {each.by: each for each in analysis.subgroups if each.groups}
     if groupings:
-        spec = subgroup_forest_spec(fit, groupings, title=f"Subgroups: {analysis.spec.title}")
+        title, favours = f"Subgroups: {analysis.spec.title}", analysis.spec.favours
+        spec = subgroup_forest_spec(fit, groupings, title=title, favours=favours)
         yield Figure(f"{name}-subgroups", spec, "Pooled results of the subgroups against the whole analysis.")
 
 
@@ -73,7 +75,7 @@ def _by_time(analysis: AnalysisResult, fit: Fit, name: str) -> Iterator[Figure]:
     found = analysis.by_time
     if found is not None and any(each.fit is not None for each in found.points):
         title, measure = f"Effects by time: {analysis.spec.title}", analysis.spec.measure
-        spec = by_time_spec(found, measure=measure, level=fit.level, title=title)
+        spec = by_time_spec(found, measure=measure, level=fit.level, title=title, favours=analysis.spec.favours)
         jointly = " Points: the model of all times." if found.components else ""
         yield Figure(f"{name}-by-time", spec, f"Diamonds: effects of one time, pooled by themselves.{jointly}")
 

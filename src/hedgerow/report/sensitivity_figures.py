@@ -49,10 +49,13 @@ def _left_out(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str])
             title=title.format("effect"),
             labels=[labels[i] for i in used],
             ids=[anchors[i] for i in used],
+            favours=analysis.spec.favours,
         )
         yield Figure(f"{name}-leave-one-out", spec, "The pooled estimate without each effect in turn.")
     if found.leave_one_study_out is not None and len(found.leave_one_study_out) <= MOST_ROWS:
-        spec = leave_one_out_spec(fit, found.leave_one_study_out, title=title.format("study"))
+        spec = leave_one_out_spec(
+            fit, found.leave_one_study_out, title=title.format("study"), favours=analysis.spec.favours
+        )
         yield Figure(f"{name}-leave-one-study-out", spec, "The pooled estimate without each study in turn.")
 
 
@@ -63,7 +66,8 @@ def _added(analysis: AnalysisResult, fit: Fit, name: str, anchors: list[str]) ->
     labels = row_labels(analysis.rows)
     named = replace(record, added=tuple(labels[int(i)] for i in record.rows))
     title = f"Cumulative meta-analysis: {analysis.spec.title}"
-    spec = cumulative_spec(fit, named, title=title, ids=[anchors[int(i)] for i in record.rows])
+    ids = [anchors[int(i)] for i in record.rows]
+    spec = cumulative_spec(fit, named, title=title, ids=ids, favours=analysis.spec.favours)
     told = f"The pooled estimate as effects are added {order_of(analysis.spec.order)}."
     yield Figure(f"{name}-cumulative", spec, told)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from hedgerow.analysis.results import RunResult
+from hedgerow.analysis.results import AnalysisResult, RunResult
 from hedgerow.figures.summary import summary_spec
 from hedgerow.report.names import stem
 from hedgerow.report.section import Figure
@@ -26,6 +26,11 @@ def _summary(result: RunResult, measure: str, names: dict[str, str]) -> Iterator
         links = {title: f"#analysis-{names[each.id]}" for title, each in shown.items()}
         fits = {title: each.fit for title, each in shown.items()}
         title = f"Pooled results of the analyses ({measure})"
-        yield Figure(
-            f"summary-{stem(measure)}", summary_spec(fits, links=links, title=title), "One line for each analysis."
-        )
+        spec = summary_spec(fits, links=links, title=title, favours=_sides(shown.values()))
+        yield Figure(f"summary-{stem(measure)}", spec, "One line for each analysis.")
+
+
+def _sides(analyses: Iterable[AnalysisResult]) -> tuple[str, str]:
+    """Words under the axis, where all analyses have the same."""
+    found = {each.spec.favours for each in analyses}
+    return found.pop() if len(found) == 1 else ("", "")

@@ -127,7 +127,7 @@ def _printed(table: Any, path: Path, analyses: Sequence[str], problems: Problems
         measure=keys.text("measure", "Effect"),
         interval=keys.text("interval", "95% CI"),
         null=keys.take("null", float, 0.0),
-        favours=_favours(keys),
+        favours=keys.sides("favours"),
         band=_band(keys, mapped),
         source=keys.text("source"),
         notes=keys.texts("notes"),
@@ -147,16 +147,6 @@ def _beside(keys: Keys, analyses: Sequence[str]) -> BesideSpec | None:
     inner.finish()
     sound = analysis and column and not inner.unknown("analysis", analysis, analyses)
     return BesideSpec(analysis, column) if sound else None
-
-
-def _favours(keys: Keys) -> tuple[str, str]:
-    words = keys.texts("favours")
-    if len(words) == 2:
-        return words[0], words[1]
-    if words:
-        what = f"'favours' must hold two texts, but holds {len(words)}."
-        keys.add("wrong-type", (*keys.path, "favours"), what, 'Write favours = ["control", "treatment"].')
-    return "", ""
 
 
 def _band(keys: Keys, mapped: Mapping[str, str]) -> str | None:

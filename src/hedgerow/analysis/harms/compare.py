@@ -53,7 +53,9 @@ def _parallel(rows: Sequence[EventRow], measure: str, method: str, level: float)
         return Comparison(measure, method, reason=str(error))
     if isinstance(fit, GlmmFit) and not fit.outcome.usable:
         return Comparison(measure, method, fit.k, reason=fit.reason or _UNSETTLED)
-    return _read(measure, method, fit.k, fit.estimate, fit.ci, fit.reason or "")
+    found = _read(measure, method, fit.k, fit.estimate, fit.ci, fit.reason or "")
+    sums = {name: int(column.sum()) for name, column in columns.items()}
+    return replace(found, treated=(sums["events1"], sums["n1"]), control=(sums["events2"], sums["n2"]))
 
 
 def _column(rows: Sequence[EventRow], group: int, part: int) -> Array:

@@ -40,6 +40,8 @@ class Comparison:
         Ratios, not logs; None where there is none.
     reason : str
         Why not.
+    treated, control : (int, int) or None
+        Events and people of the parallel groups that are compared; None for pairs.
     """
 
     measure: str
@@ -48,6 +50,8 @@ class Comparison:
     estimate: float | None = None
     ci: Interval | None = None
     reason: str = ""
+    treated: tuple[int, int] | None = None
+    control: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

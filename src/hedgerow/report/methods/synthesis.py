@@ -12,6 +12,7 @@ from hedgerow.figures.harvest import REFERENCES as HARVEST
 from hedgerow.report.methods.sentence import Sentence
 from hedgerow.stats.swim.combinations import COMBINATIONS
 from hedgerow.stats.swim.vote_counting import REFERENCES as VOTES
+from hedgerow.stats.swim.vote_counting import SHARE
 
 
 def synthesis(result: RunResult) -> Iterator[Sentence]:
@@ -25,7 +26,9 @@ def synthesis(result: RunResult) -> Iterator[Sentence]:
         "with the exact interval of Clopper and Pearson and the sign test."
     )
     yield Sentence(text, VOTES)
-    yield Sentence("A study has a direction where at least 70% of what is said of it points one way.", DIRECTIONS)
+    yield Sentence(
+        f"A study has a direction where at least {SHARE:.0%} of what is said of it points one way.", DIRECTIONS
+    )
     combined = [each for each in found.p_values if each.combined is not None]
     if combined and found.spec.synthesis is not None:
         how = COMBINATIONS[found.spec.synthesis.combine]

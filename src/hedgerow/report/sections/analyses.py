@@ -31,6 +31,7 @@ from hedgerow.report.parts.scale import Scale
 from hedgerow.report.parts.sensitivity import sensitivity_sentences
 from hedgerow.report.parts.small_study import small_study_sentences
 from hedgerow.report.parts.subgroups import subgroup_parts
+from hedgerow.report.printed_anchors import effect_sources
 from hedgerow.report.row_labels import row_labels
 from hedgerow.report.section import Section
 
@@ -43,7 +44,9 @@ def analyses(result: RunResult) -> Section | None:
         return None
     figures = tuple(figure for each in shown for figure in each["figures"].values())
     parts = tuple((each["anchor"], each["title"]) for each in shown)
-    return Section("analyses.html", "Analyses", {"analyses": shown}, figures, parts=parts)
+    return Section(
+        "analyses.html", "Analyses", {"analyses": shown, "sources": effect_sources(result)}, figures, parts=parts
+    )
 
 
 def _analysis(analysis: AnalysisResult, name: str, printed: Sequence[Printed]) -> dict[str, Any]:

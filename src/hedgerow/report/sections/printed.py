@@ -7,7 +7,7 @@ from typing import Any
 from hedgerow.analysis.printed import Printed, PrintedRow
 from hedgerow.analysis.results import RunResult
 from hedgerow.figures.printed import minus, printed_spec
-from hedgerow.report.names import stems
+from hedgerow.report.printed_anchors import printed_names, row_anchor
 from hedgerow.report.section import Figure, Section
 
 LONG = 30
@@ -22,7 +22,7 @@ def printed(result: RunResult) -> Section | None:
     known = [each for each in result.known.printed if each.rows]
     if not known:
         return None
-    names = stems(each.spec.title for each in known)
+    names = printed_names(known)
     figures = tuple(_figure(each, names[each.spec.title]) for each in known if each.spec.drawn)
     shown = [_part(each, names[each.spec.title]) for each in known]
     parts = tuple((part["anchor"], part["title"]) for part in shown)
@@ -47,7 +47,8 @@ def _part(printed: Printed, name: str) -> dict[str, Any]:
         "headings": [spec.title_of(column) for column in (spec.mapped["label"], *spec.columns)],
         "numeric": _numeric(printed),
         "rows": [
-            (_named(row, printed), row.url, [minus(cell) for cell in row.cells], row.note) for row in printed.rows
+            (row_anchor(name, row), _named(row, printed), row.url, [minus(cell) for cell in row.cells], row.note)
+            for row in printed.rows
         ],
         "long": len(printed.rows) > LONG,
         "wordy": any(len(cell) >= WORDY for row in printed.rows for cell in (*row.cells, row.note)),

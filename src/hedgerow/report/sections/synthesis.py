@@ -14,7 +14,7 @@ from hedgerow.report.sections.synthesis_p import albatrosses, p_values
 from hedgerow.review.evidence_map import MapSpec
 from hedgerow.stats.swim.effect_summary import LIMITS as BARE
 from hedgerow.stats.swim.effect_summary import QUESTION as MIDDLE
-from hedgerow.stats.swim.vote_counting import LIMITS, QUESTION, REFERENCES
+from hedgerow.stats.swim.vote_counting import LIMITS, QUESTION, REFERENCES, SHARE
 from hedgerow.vocabulary.citations import cite
 
 TITLE = "Synthesis without meta-analysis"
@@ -47,6 +47,7 @@ def synthesis(result: RunResult) -> Section | None:
     context = {
         "title": found.spec.title(found.spec.views[0].rows),
         "votes": found.votes,
+        "share": f"{SHARE:.0%}",
         "domains": len({each.domain for each in found.votes}) > 1,
         "p": combined,
         "effects": found.effects,

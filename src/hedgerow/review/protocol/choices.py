@@ -41,6 +41,7 @@ def read_choices(keys: Keys, defaults: dict[str, Any]) -> dict[str, Any]:
     return words | {
         "correct": _correct(keys, default("correct")),
         "zero_cells": _zero_cells(keys, default("zero_cells")),
+        "favours": keys.sides("favours", default("favours")),
         "level": _level(keys, default("level")),
         "subgroups": keys.texts("subgroups", default("subgroups")),
         "min_subgroup": _at_least(keys, "min_subgroup", 1, default("min_subgroup")),

@@ -97,6 +97,16 @@ class Keys:
                 self.wrong((*self.path, key, number), f"{key!r} of {named(self.path)} must hold texts only", value)
         return tuple(value for value in values if isinstance(value, str))
 
+    def sides(self, key: str, default: tuple[str, str] = ("", "")) -> tuple[str, str]:
+        """Two texts: words under the left and the right half of an axis."""
+        words = self.texts(key, default)
+        if len(words) == 2:
+            return words[0], words[1]
+        if words:
+            what = f"{key!r} must hold two texts, but holds {len(words)}."
+            self.add("wrong-type", (*self.path, key), what, f'Write {key} = ["control", "treatment"].')
+        return default
+
     def choice(self, key: str, options: Iterable[str], default: Any = None) -> Any:
         """One of a few words."""
         value = self.take(key, str, default)

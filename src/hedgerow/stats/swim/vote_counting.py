@@ -21,7 +21,8 @@ LIMITS = (
     "with few studies. It counts directions, never whether results were significant."
 )
 
-_SHARE = 0.7  # of a study's outcomes in one domain that must agree for the study to have a direction (Boon & Thomson)
+SHARE = 0.7
+"""Of a study's outcomes in one domain that must agree for the study to have a direction (Boon & Thomson 2021)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def vote_counting(direction: Any, *, interval: str = "exact", level: float = 0.9
     return VoteCount(favours, against, unclear, favours / n, ci, p, interval, level, None, notes)
 
 
-def study_direction(outcomes: Sequence[float], share: float = _SHARE) -> int:
+def study_direction(outcomes: Sequence[float], share: float = SHARE) -> int:
     """Direction of a study with several outcomes of one domain: 1, -1, or 0 where they conflict.
 
     Parameters

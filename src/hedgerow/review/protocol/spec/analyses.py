@@ -84,6 +84,8 @@ class AnalysisSpec:
         What is done about zero cells, for measures that have cells.
     level : float
         Coverage of intervals.
+    favours : (str, str)
+        Words under the left and the right half of the figures' axis.
     subgroups : tuple of str
         Columns to group by, one subgroup analysis each.
     min_subgroup : int
@@ -122,6 +124,7 @@ class AnalysisSpec:
     correct: bool | Literal["approx"] | None = None
     zero_cells: ZeroCellsSpec | None = None
     level: float = 0.95
+    favours: tuple[str, str] = ("", "")
     subgroups: tuple[str, ...] = ()
     min_subgroup: int = 1
     subgroup_tau2: Literal["common", "separate"] = "common"
