@@ -79,6 +79,18 @@ def test_the_pooled_results_are_those_of_the_file_of_facts() -> None:
     assert len(ours) == 17
 
 
+def test_every_pooled_result_passes_through_the_audit(example: Example) -> None:
+    """Six with a P value by all their numbers; of eleven nothing but the interval is printed."""
+    (audit,) = example.results["audits"]
+    ids = {row["statement"] for row in statements("published pooled result")}
+    told = {
+        each["about"].rpartition(": ")[2]: each for each in audit["held"] if each["check"] in ("coherence", "symmetry")
+    }
+    assert told.keys() == ids
+    assert sum(each["check"] == "coherence" for each in told.values()) == 6
+    assert [each for each in audit["findings"] if each["check"] in ("coherence", "symmetry", "possible")] == []
+
+
 @with_evidence
 def test_the_abstracts_of_trials_are_those_of_the_file_of_facts() -> None:
     facts = rows(SHARED / "evidence/clinical_arm_data_external.csv")

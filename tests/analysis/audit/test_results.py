@@ -99,3 +99,11 @@ def test_p_zero_is_told_once_and_is_no_error_of_a_result() -> None:
 def test_numbers_outside_their_range(key: str, value: str) -> None:
     (told,) = findings(result(estimate="1.6", **{key: value}), "possible")
     assert told.grade == "impossible"
+
+
+def test_an_interval_that_is_printed_alone_holds_where_the_estimate_is_in_its_middle() -> None:
+    (told,) = held(result(estimate="1.60", ci="[1.10, 2.10]"), "symmetry")
+    assert told.because == "the estimate is in the middle of its interval"
+    (ratio,) = held(result(estimate="5.35", ci="[2.64, 10.81]", measure='"RR"'), "symmetry")
+    assert ratio.because.endswith(", on the scale of the analysis")
+    assert held(result(estimate="1.60", se="0.255", ci="[1.10, 2.10]"), "symmetry") == [], "coherence tells more"

@@ -165,6 +165,8 @@ def test_a_large_effect_is_to_come_from_two_studies_and_leaves_confounding_to_pe
     """GRADE handbook of the ACIP, table 14: "based on consistent evidence from at least 2 studies"."""
     big = "study,a,b,c,d\nAsh,5,100,40,100\n"
     assert proposed(finding(ran(tmp_path, trials=big)), "U1")[0] is None
+    twice = proposed(finding(ran(tmp_path, trials=big + "Ash,6,100,40,100\n")), "U1")
+    assert twice[0] is None, "two effects of one study are not two studies"
     level, reason = proposed(finding(ran(tmp_path, trials=big + "Elm,6,100,40,100\n")), "U1")
     assert level == "Very large"
     assert "confounders" in reason

@@ -23,6 +23,8 @@ def propose_inconsistency(evidence: Evidence, spec: OutcomeSpec) -> Proposal:
         return Proposal("D2", _level(evidence.i2, 0), f"{reason} no prediction interval.")
     further = crossed(evidence.prediction, evidence.measure, spec) - crossed(evidence.ci, evidence.measure, spec)
     words = "crosses no further threshold" if not further else "leads to another decision than the mean"
+    if further and evidence.i2 <= UNIMPORTANT:
+        words += f", which counts where I² is above {UNIMPORTANT:.0f}%"
     return Proposal("D2", _level(evidence.i2, len(further)), f"{reason}; the prediction interval {words}.")
 
 

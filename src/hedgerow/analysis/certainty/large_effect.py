@@ -30,7 +30,7 @@ def propose_large_effect(evidence: Evidence, spec: OutcomeSpec) -> Proposal:
     size = max(ratio, 1 / ratio)
     if low <= 1 <= high or size <= LARGE:
         return Proposal("U1", "None", f"The risk ratio is {ratio:.2f} ({low:.2f} to {high:.2f}): not large.")
-    if max(evidence.studies, evidence.k) < FEWEST:
+    if (evidence.studies or evidence.k) < FEWEST:
         told = f"The risk ratio is {ratio:.2f}; a large effect is to come from two studies at least."
         return Proposal("U1", None, told)
     level, words = ("Very large", "5 or 0.2") if size > VERY_LARGE else ("Large", "2 or 0.5")

@@ -7,7 +7,7 @@ from hedgerow.analysis.audit.facts import Facts
 from hedgerow.analysis.audit.registry import Verdicts, check
 from hedgerow.analysis.audit.scale import LINKS, Scaled
 from hedgerow.analysis.audit.span import span_of
-from hedgerow.analysis.audit.verdict import Finding, finding
+from hedgerow.analysis.audit.verdict import Finding, finding, held
 from hedgerow.review.audit.number import Number
 from hedgerow.review.audit.result import Result
 
@@ -17,15 +17,24 @@ Limits = tuple[Number, Number, Number]
 
 @check("symmetry", "Does the estimate stand in the middle of its interval?")
 def symmetry(facts: Facts) -> Verdicts:
-    """An interval of the normal or a t distribution is symmetric where the analysis was made."""
+    """An interval of the normal or a t distribution is symmetric where the analysis was made.
+
+    A result in the middle is told as one that holds where nothing but its interval is printed: with a standard error or
+    a P value, ``coherence`` tells more.
+    """
     if facts.publication.about.interval != "wald":
         return
     for result, on in each_scaled(facts):
         if result.low is None or result.estimate is None or result.high is None:
             continue
         limits = (result.low, result.estimate, result.high)
-        if _off_the_middle(on) and limits[0].low <= limits[1].high and limits[1].low <= limits[2].high:
-            yield _asymmetric(result, limits, on)  # an estimate outside its interval is told by another check
+        if limits[0].low > limits[1].high or limits[1].low > limits[2].high:
+            continue  # an estimate outside its interval is told by another check
+        if _off_the_middle(on):
+            yield _asymmetric(result, limits, on)
+        elif result.se is None and result.p is None:
+            scale = ", on the scale of the analysis" if on.transformed else ""
+            yield held(result, printed(result), f"the estimate is in the middle of its interval{scale}")
 
 
 def _off_the_middle(on: Scaled) -> bool:
