@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hedgerow.cli.ledger import As, Folder, Json, Stage
 from hedgerow.cli.show import answers, refusals, show_json
+
+if TYPE_CHECKING:
+    from hedgerow.review.ledger.ledger import Ledger
 
 
 class Affects(StrEnum):
@@ -34,8 +37,6 @@ def amend(
     """
     from hedgerow.actions.amend import record_amendments
     from hedgerow.actions.protocol import protocol_of
-    from hedgerow.review.collection import collect
-    from hedgerow.review.screening.second_looks import second_looks
     from hedgerow.store.open import open_store
 
     with refusals(as_json), open_store(folder) as store:
@@ -43,18 +44,7 @@ def amend(
         new = record_amendments(
             store, who, protocol, stages=tuple(each.value for each in stage or ()), affects=affects.value
         )
-        collection = collect(store.read())
-        looks = [
-            {
-                "record": collection.numbers[look.record],
-                "stage": look.decision.payload.stage,
-                "who": look.decision.who,
-                "decision": look.decision.payload.decision,
-                "amendment": look.amendment.payload.what,
-            }
-            for look in second_looks(store.read(), collection)
-            if look.decision.who == who or look.decision.kind == "resolved"
-        ]
+        looks = _looks(store.read(), who)
     if as_json:
         show_json({"recorded": len(new), "second_looks": looks})
         return
@@ -63,3 +53,22 @@ def amend(
         answers().print(
             "record {record} at {stage}: {decision} by {who}, before: {amendment}".format(**look), markup=False
         )
+
+
+def _looks(ledger: Ledger, who: str) -> list[dict[str, object]]:
+    """What a person may see of the decisions that need another look: their own, and those that are resolved."""
+    from hedgerow.review.collection import collect
+    from hedgerow.review.screening.second_looks import second_looks
+
+    collection = collect(ledger)
+    return [
+        {
+            "record": collection.numbers[look.record],
+            "stage": look.decision.payload.stage,
+            "who": look.decision.who,
+            "decision": look.decision.payload.decision,
+            "amendment": look.amendment.payload.what,
+        }
+        for look in second_looks(ledger, collection)
+        if look.decision.who == who or look.decision.kind == "resolved"
+    ]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hedgerow.cli.ledger import As, Json
 from hedgerow.cli.show import answers, refusals, show_json, show_problems
+
+if TYPE_CHECKING:
+    from hedgerow.actions.import_search import ImportedFile
 
 
 def import_(
@@ -54,8 +57,7 @@ def import_(
     show_problems(problems)
 
 
-def _record(imported: object) -> dict[str, object]:
+def _record(imported: ImportedFile) -> dict[str, object]:
     from hedgerow.cli.convert import file_record
 
-    reading, source = imported.reading, imported.source
-    return {**file_record(reading), "source": source.id}
+    return {**file_record(imported.reading), "source": imported.source.id}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hedgerow.review.protocol.keys import Keys, Problems
+from hedgerow.review.protocol.titles import column_title
 from hedgerow.vocabulary.problems import NOWHERE, Place
 
 
@@ -45,7 +46,7 @@ class CharacteristicsSpec:
 
     def title(self, column: str) -> str:
         """Words for a column: the protocol's, or its name."""
-        return self.titles.get(column, column.replace("_", " ").capitalize())
+        return column_title(column, self.titles)
 
 
 def read_characteristics(table: Any, problems: Problems) -> CharacteristicsSpec | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hedgerow.review.protocol.titles import column_title
 from hedgerow.review.synthesis import SynthesisSpec
 from hedgerow.vocabulary.problems import NOWHERE, Place
 
@@ -89,7 +90,7 @@ class MapSpec:
 
     def title(self, column: str) -> str:
         """Words for a column: the protocol's, or its name."""
-        return self.titles.get(column, column.replace("_", " ").capitalize())
+        return column_title(column, self.titles)
 
 
 def axes_of(views: Sequence[ViewSpec]) -> tuple[str, ...]:

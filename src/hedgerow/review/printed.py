@@ -10,6 +10,7 @@ from hedgerow.review.characteristics import read_titles
 from hedgerow.review.protocol.keys import Keys, Problems
 from hedgerow.review.protocol.lines import Path
 from hedgerow.review.protocol.sections import each_table
+from hedgerow.review.protocol.titles import column_title
 from hedgerow.vocabulary.problems import NOWHERE, Place
 
 NUMBERS = ("estimate", "ci_low", "ci_high")
@@ -94,7 +95,7 @@ class PrintedSpec:
 
     def title_of(self, column: str) -> str:
         """Words for a column: the protocol's, or its name."""
-        return self.titles.get(column, column.replace("_", " ").capitalize())
+        return column_title(column, self.titles)
 
 
 def read_printed(tables: Any, analyses: Sequence[str], problems: Problems) -> tuple[PrintedSpec, ...]:

@@ -100,9 +100,7 @@ def excess_significance(
             raise unknown(kind, name, known)
     y, v = fit.effects.yi[fit.used], fit.effects.vi[fit.used]
     power, significant = np.full(len(fit.used), np.nan), np.zeros(len(fit.used), bool)
-    if fit.k < 2 or (v == 0).any():
-        few = f"The test needs at least 2 effects; there are {fit.k}."
-        reason = few if fit.k < 2 else "An effect has a sampling variance of 0: its power is not defined."
+    if (reason := _impossible(fit.k, v)) is not None:
         none = (None,) * 6
         return ExcessSignificance(fit.k, 0, *none, power, significant, alternative, test, reason)
     if theta is None:
@@ -128,6 +126,13 @@ def excess_significance(
         test=test,
         reason="Powers of 0 or 1 throughout define no chi-squared test; use test='exact'." if p is None else None,
     )
+
+
+def _impossible(k: int, v: Array) -> str | None:
+    """Why there is no test, if so."""
+    if k < 2:
+        return f"The test needs at least 2 effects; there are {k}."
+    return "An effect has a sampling variance of 0: its power is not defined." if (v == 0).any() else None
 
 
 class _Count:
