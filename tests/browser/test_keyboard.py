@@ -43,6 +43,17 @@ def test_the_skip_link_is_first_and_leads_past_the_contents(fresh: Open) -> None
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+def test_a_number_of_harms_unfolds_the_reports_it_is_summed_from(fresh: Open) -> None:
+    page = fresh("ketamine-chronic-pain", "390 pixels")
+    link = page.locator("#harms th a").first
+    reports = page.locator(f"{link.get_attribute('href')} tr")
+    assert not reports.first.is_visible()
+    link.focus()
+    page.keyboard.press("Enter")
+    assert reports.count() > 1
+    assert all(each.is_visible() for each in reports.all())
+
+
 def test_what_is_folded_opens_by_enter(fresh: Open) -> None:
     page = fresh("bcg-vaccine", "1280 pixels")
     folded = page.locator("details").first

@@ -15,9 +15,18 @@ NAME = "ketamine-chronic-pain"
 Statement = dict[str, Any]
 
 
+FOLDED = "details:has(#map-table)"
+
+
 @pytest.fixture
-def page(fresh: Open) -> Page:
+def folded(fresh: Open) -> Page:
     return fresh(NAME, "1280 pixels")
+
+
+@pytest.fixture
+def page(folded: Page) -> Page:
+    folded.locator(f"{FOLDED} > summary").click()
+    return folded
 
 
 @pytest.fixture
@@ -73,7 +82,9 @@ def test_typing_filters_and_show_all_undoes_it(page: Page, stated: list[Statemen
 
 
 @pytest.mark.parametrize("view", [0, 1])
-def test_a_cell_opens_its_studies_and_they_lead_back(view: int, page: Page, stated: list[Statement]) -> None:
+def test_a_cell_unfolds_its_studies_and_they_lead_back(view: int, folded: Page, stated: list[Statement]) -> None:
+    page = folded
+    assert rows(page).locator("visible=true").count() == 0
     link = page.locator("table:has(td.cell)").nth(view).locator("td a").first
     place = (link.get_attribute("aria-label") or "").rpartition(":")[0]
     link.focus()
@@ -102,8 +113,10 @@ def test_without_a_script_everything_is_shown(browser: Browser, reports: dict[st
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(reports[NAME].as_uri())
-    assert rows(page).locator("visible=true").count() == rows(page).count() > 0
-    assert page.locator("#map-filter").is_hidden(), "a filter that filters nothing"
     page.locator("td.cell a").first.click()
     assert "#statement-" in page.url
+    assert rows(page).locator("visible=true").count() == rows(page).count() > 0, (
+        "the browser unfolds what a link asks for"
+    )
+    assert page.locator("#map-filter").is_hidden(), "a filter that filters nothing"
     context.close()

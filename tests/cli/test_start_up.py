@@ -12,7 +12,7 @@ from time import perf_counter
 
 from typer.testing import CliRunner
 
-from hedgerow.cli.app import app
+from hedgerow.cli.app import PANELS, app
 
 HEAVY = ("polars", "matplotlib", "scipy.stats", "narwhals", "pandas", "django", "sklearn", "bibtexparser", "jinja2")
 
@@ -33,6 +33,23 @@ def test_help_lists_every_command() -> None:
 def test_every_command_has_an_example() -> None:
     for command in app.registered_commands:
         assert "Example: hedgerow " in (command.callback.__doc__ or "")
+
+
+def test_commands_stand_in_panels_in_the_order_of_the_work() -> None:
+    shown = CliRunner().invoke(app, ["--help"]).stdout
+    order = ["init", "check", "run", "import", "screen", "extract", "appraise", "undo"]
+    places = [shown.index(f"│ {name} ") for name in order]
+    assert places == sorted(places)
+    assert {each.rich_help_panel for each in app.registered_commands} == set(PANELS)
+
+
+def test_help_keeps_every_word_in_brackets_and_wraps_its_paragraphs() -> None:
+    assert "[[amendments]]" in CliRunner().invoke(app, ["amend", "--help"]).stdout
+    narrow = {"COLUMNS": "80", "TERMINAL_WIDTH": "80"}
+    said = CliRunner(env=narrow).invoke(app, ["--help"]).stdout.splitlines()
+    begin = next(at for at, line in enumerate(said) if "Exit codes" in line)
+    assert len(said[begin].strip()) > 60
+    assert len(said[begin + 1].strip()) > 60, "a sentence is not broken where the source breaks it"
 
 
 def test_what_is_not_understood_ends_with_2() -> None:

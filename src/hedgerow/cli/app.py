@@ -37,7 +37,7 @@ app = typer.Typer(
     name="hedgerow",
     cls=Commands,
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -64,10 +64,24 @@ def hedgerow(
     """
 
 
-for command in (run, check, init, pool, convert, dedupe, flow, audit, expose):
-    app.command()(command)
-for command in (remove, screen, resolve, extract, syrf, appraise, roles, amend, progress, reports, contact):
-    app.command()(command)
-for command in (record, history, undo, export, restore, merge):
-    app.command()(command)
-app.command("import")(import_)  # the word is Python's
+PANELS = {
+    "A review in its folder": (init, check, run, flow),
+    "A table, a search or a publication": (pool, convert, dedupe, audit, expose),
+    "Steps of a review, kept in its ledger": (
+        import_,
+        remove,
+        roles,
+        screen,
+        resolve,
+        reports,
+        contact,
+        extract,
+        appraise,
+        syrf,
+        amend,
+    ),
+    "What was done": (progress, record, history, undo, export, restore, merge),
+}
+for panel, commands in PANELS.items():
+    for command in commands:
+        app.command(command.__name__.rstrip("_"), rich_help_panel=panel)(command)  # import_: the word is Python's

@@ -20,9 +20,11 @@ class Template(StrEnum):
 
 def init(
     folder: Annotated[Path, typer.Argument(help="Folder to make; files in it are never replaced.", file_okay=False)],
-    template: Annotated[Template, typer.Option(help="Kind of review.")] = Template.preclinical,
+    template: Annotated[
+        Template, typer.Option(help="Kind of review; clinical has tables of statements and of adverse events too.")
+    ] = Template.preclinical,
 ) -> None:
-    """Start a review: a commented protocol and an empty table of outcomes, which run at once.
+    """Start a review: a commented protocol and the tables it names, to be filled; both run at once.
 
     Example: hedgerow init my-review --template clinical
     """

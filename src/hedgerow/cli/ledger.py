@@ -11,7 +11,7 @@ import typer
 Folder = Annotated[Path, typer.Argument(help="The review's folder.", file_okay=False, exists=True)]
 As = Annotated[str, typer.Option("--as", envvar="HEDGEROW_AS", help="Who acts; also $HEDGEROW_AS.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, and nothing else.")]
-Correct = Annotated[bool, typer.Option(help="Replace earlier answers of yours; both stay on record.")]
+Correct = Annotated[bool, typer.Option("--correct", help="Replace earlier answers of yours; both stay on record.")]
 
 
 class Stage(StrEnum):

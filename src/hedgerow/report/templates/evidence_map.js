@@ -28,6 +28,7 @@
       form.elements[`axis-${axis}`].value = value;
     }
     apply();
+    target.closest("details").open = true; // browsers of today do so themselves
   });
   form.addEventListener("input", apply);
   form.addEventListener("reset", () => setTimeout(apply));
