@@ -34,4 +34,6 @@ def init(
         made = start_review(folder, template.value)
     for path in made:
         answers().print(f"Made {path}", markup=False)
-    answers().print(f"\nNext: read {folder / 'protocol.toml'}, then: hedgerow run {folder}", markup=False)
+    answers().print(
+        f"\nNext: read {folder / 'protocol.toml'}, fill the tables it names, then: hedgerow run {folder}", markup=False
+    )
