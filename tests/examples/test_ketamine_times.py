@@ -225,6 +225,10 @@ def test_certainty_is_judged_with_reasons_and_published_ratings_stand_beside(exa
     (risk,) = found["responders-first-week"]["absolute"]
     assert risk["risk"] == pytest.approx(0.27 * exp(WHOLE["responders-first-week"][1]), rel=1e-8)
     assert "very low at four weeks (Michelet 2018)" in example.page
+    assert found["pain-late"]["participants"] == 180
+    assert "Of the 180 participants of the later outcome, 20 count twice" in example.page
+    findings = (example.out / "tables/findings.csv").read_text("utf-8")
+    assert findings.count("; lower is better") == 2, "of the two differences, and not of the risk ratio"
     assert "not advice on treatment" in example.page
 
 

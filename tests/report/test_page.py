@@ -10,8 +10,9 @@ import pytest
 from tests.report.pages import Page, check_page
 from tests.report.runs import analysis, run
 
-from hedgerow.analysis.results import RunResult
+from hedgerow.analysis.results import ContrastResult, RunResult
 from hedgerow.report.build import build_report
+from hedgerow.review.protocol import ContrastSpec
 from hedgerow.vocabulary.problems import Place, Problem
 
 EVIL = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>"""
@@ -52,6 +53,17 @@ def test_the_result_is_a_plain_sentence(page: Page) -> None:
     assert "Across 5 effects of 4 studies, the " in said
     assert "Heterogeneity: tau² " in said
     assert "prediction interval, for the true effect in a new study like these" in said
+
+
+def test_a_contrast_tells_the_coverage_of_its_interval() -> None:
+    """That of its first analysis, which may not be 95%."""
+    base = run()
+    first = replace(base.analyses[0], spec=replace(base.analyses[0].spec, level=0.9))
+    made = ContrastResult(ContrastSpec(("first", "second")), 0.5, 0.2, 2.5, 0.012, (0.17, 0.83))
+    page = check_page(
+        build_report(replace(base, analyses=(first, base.analyses[1]), contrasts=(made,)), quiet)["index.html"]
+    )
+    assert "difference 0.50 (90% CI 0.17 to 0.83)" in words(page)
 
 
 def test_dependence_cannot_be_missed(files: dict[str, str], page: Page) -> None:

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from math import ceil, isfinite
 
+from hedgerow.analysis.certainty.reading import is_ratio
 from hedgerow.analysis.certainty.record import Finding, Responders
-from hedgerow.report.numbers import ABSENT, interval, number
+from hedgerow.report.numbers import ABSENT, interval, number, percent_level
 from hedgerow.stats.absolute.familiar import Familiar
 from hedgerow.stats.absolute.number_needed import NumberNeeded
 from hedgerow.stats.absolute.risks import AbsoluteEffect
 
-HEADER = (
-    "Outcome",
-    "Without (assumed)",
-    "With (95% CI)",
-    "Difference (95% CI)",
-    "Effect (95% CI)",
-    "Evidence",
-    "Certainty",
-    "In words",
-)
 OWN = (1, 2, 3)
 """Columns that each line of an outcome has for itself; the others are told once for all of its lines."""
 NOT_RATED = "not rated"
 
 
+def header(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Names of the columns, with the coverage of the intervals; without it where outcomes differ in it."""
+    levels = {percent_level(each.coverage) for each in findings}
+    ci = f"{levels.pop()} CI" if len(levels) == 1 else "CI"
+    told = (f"{name} ({ci})" for name in ("With", "Difference", "Effect"))
+    return ("Outcome", "Without (assumed)", *told, "Evidence", "Certainty", "In words")
+
+
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One line of the table, all as text, in the order of `HEADER`."""
+    """One line of the table, all as text, in the order of `header`."""
 
     outcome: str
     without: str
@@ -80,10 +79,11 @@ def _of(value: Familiar) -> str:
 
 
 def effect_text(finding: Finding) -> str:
-    """``"RR 0.45 (0.18 to 1.13)"``."""
+    """``"RR 0.45 (0.18 to 1.13)"``; of a difference also which values are good, where the protocol says so."""
     if finding.estimate is None or finding.ci is None:
         return "nothing pooled yet"
-    return f"{finding.measure} {number(finding.estimate)} ({interval(*finding.ci)})"
+    better = "" if finding.spec.better is None or is_ratio(finding.measure) else f"; {finding.spec.better} is better"
+    return f"{finding.measure} {number(finding.estimate)} ({interval(*finding.ci)}){better}"
 
 
 def evidence_text(finding: Finding) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from hedgerow.analysis.certainty.record import Certainty, Finding
 from hedgerow.analysis.results import RunResult
-from hedgerow.report.findings import HEADER, NOT_RATED, OWN, finding_rows
+from hedgerow.report.findings import NOT_RATED, OWN, finding_rows, header
 from hedgerow.vocabulary.citations import cite
 
 NAME = "tables/findings.docx"
@@ -53,8 +53,9 @@ def findings_document(certainty: Certainty, title: str) -> bytes:
     document.core_properties.created = document.core_properties.modified = _WHEN
     document.add_heading(title or "Untitled review", 1)
     document.add_paragraph(WARNING)
-    table = document.add_table(rows=0, cols=len(HEADER), style="Table Grid")
-    _head(table.add_row())
+    names = header(certainty.findings)
+    table = document.add_table(rows=0, cols=len(names), style="Table Grid")
+    _head(table.add_row(), names)
     for finding in certainty.findings:
         _lines(table, [row.cells for row in finding_rows(finding)])
     _widths(table)
@@ -71,10 +72,10 @@ def findings_document(certainty: Certainty, title: str) -> bytes:
     return _timeless(buffer.getvalue())
 
 
-def _head(row: Any) -> None:
+def _head(row: Any, names: tuple[str, ...]) -> None:
     """Names of the columns, bold, again at the top of each page."""
     _mark(row, "w:tblHeader")
-    for cell, name in zip(row.cells, HEADER, strict=True):
+    for cell, name in zip(row.cells, names, strict=True):
         _fill(cell, name, bold=True)
 
 
@@ -93,7 +94,7 @@ def _lines(table: Any, lines: list[tuple[str, ...]]) -> None:
     for row, cells in zip(rows, lines, strict=True):
         for at in OWN:
             _fill(row.cells[at], cells[at])
-    for at in sorted(set(range(len(HEADER))) - set(OWN)):
+    for at in sorted(set(range(len(lines[0]))) - set(OWN)):
         _fill(rows[0].cells[at].merge(rows[-1].cells[at]), lines[0][at])
 
 

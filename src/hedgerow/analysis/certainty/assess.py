@@ -66,6 +66,7 @@ def _finding(evidence: Evidence, spec: OutcomeSpec, bias: Appraisal | None) -> F
         evidence.studies,
         evidence.participants,
         proposals=_proposals(evidence, spec, bias),
+        coverage=evidence.coverage,
     )
     if evidence.estimate is None or evidence.ci is None:
         return plain

@@ -36,6 +36,8 @@ class Evidence:
         Test of small-study effects.
     published : bool
         Whether a publication prints the result, and nothing of it was computed here.
+    coverage : float
+        Of the interval.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Evidence:
     weights: Mapping[str, float] = field(default_factory=dict)
     egger: Egger | None = None
     published: bool = False
+    coverage: float = 0.95
 
 
 def evidence_of(analysis: AnalysisResult) -> Evidence:
@@ -72,6 +75,7 @@ def evidence_of(analysis: AnalysisResult) -> Evidence:
         fit.prediction,
         weights,
         None if small is None else small.egger,
+        coverage=fit.level,
     )
 
 

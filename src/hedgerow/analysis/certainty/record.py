@@ -84,6 +84,8 @@ class Finding:
         What people judged; None where nobody has.
     statement : str
         In plain words; empty without a fit or without a level.
+    coverage : float
+        Of the intervals.
     """
 
     spec: OutcomeSpec
@@ -103,6 +105,7 @@ class Finding:
     proposals: tuple[Proposal, ...] = ()
     judged: Appraised | None = None
     statement: str = ""
+    coverage: float = 0.95
 
     @property
     def level(self) -> Level | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hedgerow.analysis.certainty.record import Finding
 from hedgerow.analysis.results import RunResult
-from hedgerow.report.findings import HEADER, NOT_RATED, OWN, finding_rows
+from hedgerow.report.findings import NOT_RATED, OWN, finding_rows, header
 from hedgerow.report.findings_document import can_write_documents
 from hedgerow.report.section import Section
 from hedgerow.review.appraisal.instrument import Instrument
@@ -22,7 +22,7 @@ def certainty(result: RunResult) -> Section | None:
     if made is None:
         return None
     context = {
-        "header": HEADER,
+        "header": header(made.findings),
         "findings": [[row.cells for row in finding_rows(finding)] for finding in made.findings],
         "own": OWN,
         "outcomes": [_outcome(made.instrument, finding) for finding in made.findings],

@@ -8,7 +8,7 @@ from typing import Any
 from hedgerow.analysis.results import AnalysisResult, ContrastResult, RunResult
 from hedgerow.report.dependence import dependence
 from hedgerow.report.names import stems
-from hedgerow.report.numbers import equals, interval, number, p_phrase, p_value, percent
+from hedgerow.report.numbers import equals, interval, number, p_phrase, p_value, percent, percent_level
 from hedgerow.report.parts.result import sentence
 from hedgerow.report.parts.scale import Scale
 from hedgerow.report.section import Section
@@ -95,7 +95,8 @@ def _contrast(contrast: ContrastResult, result: RunResult) -> str:
     specs = {each.id: each.spec for each in result.analyses}
     of = specs[contrast.spec.of[0]]
     scale = " on the scale of the analysis" if Scale.of(of.measure, of.level).transformed else ""
-    said = f"{named}: difference{scale} {number(contrast.difference)} (95% CI {interval(*contrast.ci)}), "
+    ci = f"{percent_level(of.level)} CI {interval(*contrast.ci)}"
+    said = f"{named}: difference{scale} {number(contrast.difference)} ({ci}), "
     said += f"{equals('z', contrast.z)}, {p_phrase(contrast.p)}"
     if contrast.spec.adjust and contrast.p_adjusted is not None:
         said += f"; {p_value(contrast.p_adjusted)} after {contrast.spec.adjust.capitalize()} adjustment"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hedgerow.analysis.certainty.record import Finding
 from hedgerow.analysis.results import RunResult
-from hedgerow.report.findings import HEADER, finding_rows
+from hedgerow.report.findings import finding_rows, header
 from hedgerow.report.tables.csv_text import to_csv
 
 COLUMNS = ("outcome", "item", "proposed", "numbers", "judged", "points", "state", "reasons")
@@ -17,7 +17,7 @@ def certainty_table(result: RunResult) -> dict[str, str]:
     findings = result.certainty.findings
     shown = [row.cells for finding in findings for row in finding_rows(finding)]
     reasons = [row for finding in findings for row in _reasons(finding)]
-    return {"findings.csv": to_csv(HEADER, shown), "certainty.csv": to_csv(COLUMNS, reasons)}
+    return {"findings.csv": to_csv(header(findings), shown), "certainty.csv": to_csv(COLUMNS, reasons)}
 
 
 def _reasons(finding: Finding) -> list[tuple[object, ...]]:
