@@ -10,6 +10,7 @@ help:            ## this list
 
 # One stamp for the package, one for the tools of the developers, so that `make demo` installs no test tools.
 $(VENV)/.installed: pyproject.toml
+	@echo "Installing hedgerow into $(VENV), which takes about a minute"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[app]'
@@ -22,6 +23,7 @@ $(VENV)/.developed: $(VENV)/.installed
 demo: $(VENV)/.installed   ## run the shipped worked reviews, say where their reports are, and find duplicates
 	@for example in $(EXAMPLES); do $(BIN)/hedgerow run examples/$$example || exit 1; done
 	@$(BIN)/hedgerow dedupe examples/ketamine-neuropathic-pain/references/references.ris
+	@echo "To type hedgerow yourself: source $(BIN)/activate"
 
 test: $(VENV)/.developed   ## the whole suite, style and types and walls first
 	$(MAKE) --no-print-directory lint

@@ -52,6 +52,11 @@ def test_a_study_of_two_routes_stands_in_both_cells_and_is_told() -> None:
     ]
 
 
+def test_capital_letters_contradict_nothing() -> None:
+    found = mapped(RIGO[0], ("s2", "rigo", "neuropathic", "I.V.", "42", "trial", "better"))
+    assert found.disagreements == ()
+
+
 def test_statements_that_contradict_each_other_make_a_mixed_mark_of_the_larger_size() -> None:
     found = mapped(
         ("s1", "a", "x", "oral", "55", "trial", "better"),

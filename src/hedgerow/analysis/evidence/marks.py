@@ -91,7 +91,8 @@ def _mark(group: list[Statement], view: ViewSpec) -> Mark:
 def find_disagreements(statements: Sequence[Statement], columns: Sequence[str]) -> tuple[Disagreement, ...]:
     """Find studies of which papers give different values; nothing is merged, and none is preferred.
 
-    Values that all stand in one paper, such as results at several times, are no disagreement.
+    Values that all stand in one paper, such as results at several times, are no disagreement; neither are capital and
+    small letters.
     """
     studies: dict[str, list[Statement]] = {}
     for each in statements:
@@ -99,12 +100,11 @@ def find_disagreements(statements: Sequence[Statement], columns: Sequence[str]) 
     found = []
     for study, group in studies.items():
         for at, column in enumerate(columns):
-            said: dict[str, list[str]] = {}
-            for each in group:
-                if each.compared[at]:
-                    said.setdefault(each.compared[at], []).append(each.id)
-            papers = {each.paper or each.id for each in group if each.compared[at]}
-            if len(said) > 1 and len(papers) > 1:
-                told = tuple((value, tuple(names)) for value, names in said.items())
+            telling = [each for each in group if each.compared[at]]
+            said: dict[str, list[Statement]] = {}
+            for each in telling:
+                said.setdefault(each.compared[at].casefold(), []).append(each)
+            if len(said) > 1 and len({each.paper or each.id for each in telling}) > 1:
+                told = tuple((own[0].compared[at], tuple(each.id for each in own)) for own in said.values())
                 found.append(Disagreement(study, group[0].label, column, told))
     return tuple(found)

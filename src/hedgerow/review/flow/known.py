@@ -58,7 +58,8 @@ def prove(flow: Flow, place: Place, problems: Iterable[Problem] = (), notes: tup
 
 def _problem(each: Sum, place: Place) -> Problem:
     if each.difference is None:
-        what = f"The flow cannot be proved to close at {each.name}: {' and '.join(each.unknown)} is not stated."
+        are = "is" if len(each.unknown) == 1 else "are"
+        what = f"The flow cannot be proved to close at {each.name}: {' and '.join(each.unknown)} {are} not stated."
         return Problem("flow-not-provable", what, "Add the count, 0 where there were none.", place, "warning")
     more = "more" if each.difference > 0 else "fewer"
     what = f"The flow does not close at {each.name}: {each.words}, {abs(each.difference)} {more} on the left."
