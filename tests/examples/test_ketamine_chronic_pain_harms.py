@@ -13,7 +13,7 @@ import pytest
 from scipy.stats import beta
 from tests.examples.running import EXAMPLES, Example, run_example
 from tests.examples.test_ketamine_chronic_pain import PAPERS, SHARED, rows, with_evidence
-from tests.examples.test_ketamine_sentences import letters
+from tests.examples.test_ketamine_sentences import CUT, letters, numbers
 from tests.figures.readable import assert_readable
 from tests.report.pages import check_page
 
@@ -54,7 +54,23 @@ def test_every_sentence_of_a_source_paper_stands_in_it() -> None:
     texts = {PAPERS[path.name[:3]]: letters(path.read_text("utf-8")) for path in (SHARED / "seeds").glob("*.txt")}
     quoted = [row for row in rows(TABLE) if row["paper"] in texts]
     assert len(quoted) == 34
-    assert [row["study"] for row in quoted if letters(row["sentence"]) not in texts[row["paper"]]] == []
+    parts = [(row, part) for row in quoted for part in row["sentence"].split(CUT)]
+    assert [row["study"] for row, part in parts if letters(part) not in texts[row["paper"]]] == []
+
+
+COUNTED = (*(name for arm in ARMS for name in arm), "pairs_both", "pairs_only1", "pairs_only2", "pairs_neither")
+FOLLOWS = {("Amr 2010", "side effect that needed treatment"): {20.0}, ("Eide 1994", "any adverse event"): {2.0}}
+"""Half of forty patients, "2 equal groups"; all 8 less 6, as the note says."""
+
+
+def test_the_numbers_of_a_report_stand_in_the_words_quoted_or_in_its_note() -> None:
+    """Events, people and percentages; of none, no word need be the digit 0."""
+    missing = {}
+    for row in rows(TABLE):
+        printed = {value for name in COUNTED for value in numbers(row[name])} - {0.0}
+        left = printed - numbers(f"{row['sentence']} {row['note']}".replace("·", "."))
+        missing |= {(row["study"], row["event"]): left} if left else {}
+    assert missing == FOLLOWS
 
 
 def test_every_report_has_its_sentence_and_a_paper_or_an_address() -> None:

@@ -16,7 +16,7 @@ POOLED = ("estimate", "ci_low", "ci_high", "p")
 TOLD = (*COUNTS, *REGIMEN, *POOLED, "value_ketamine", "value_control", "spread", "result", "adverse_events")
 UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 WORDS = {word: at + 1 for at, word in enumerate(UNITS)} | {"first": 1, "year-long": 1, "second": 2, "twelve": 12}
-WORDS |= {"sixteen": 16, "eighteen": 18, "forty": 40, "forty-two": 42, "fifty-five": 55, "sixty": 60}
+WORDS |= {"sixteen": 16, "eighteen": 18, "twenty": 20, "forty": 40, "forty-two": 42, "fifty-five": 55, "sixty": 60}
 DERIVED = {
     ("s04", "n"): "14 in each of three groups",
     ("s05", "n"): "20 in each of two groups",

@@ -87,6 +87,12 @@ def test_every_effect_leads_to_the_sentence_it_was_taken_from(example: Example) 
             assert f">{ROWS[found[2]]['sentence'].replace('−', '-')}</td>" in as_typed
 
 
+def test_every_conversion_leads_to_the_sentence_it_started_from(example: Example) -> None:
+    shown = example.page[example.page.index("<caption>Conversions: ") :].split("</table>")[0]
+    (scaled,) = example.results["scales"]
+    assert shown.count('<th scope="row"><a href="#printed-') == len(scaled["conversions"])
+
+
 @pytest.mark.parametrize(
     ("figure", "left"),
     [(f"{name}-{kind}", "ketamine") for name in ("pain-by-week", "pain-by-week-all") for kind in ("forest", "by-time")]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hedgerow.analysis.results import RunResult
 from hedgerow.analysis.scales import Scaled, scale_analysis
 from hedgerow.report.numbers import count, estimate_with_interval, number
+from hedgerow.report.printed_anchors import effect_sources
 from hedgerow.report.section import Section
 from hedgerow.stats.conversions.scales import REFERENCES
 from hedgerow.stats.fit import Fit
@@ -33,12 +34,17 @@ def scales(result: RunResult) -> Section | None:
         return None
     sources = [(name, each.source) for name, each in spec.of.items() if each.source]
     papers = [cite(key) for key in REFERENCES]
-    context = {"scaled": [_shown(each) for each in made], "sources": sources, "papers": papers}
+    shown = [_shown(each, effect_sources(result)) for each in made]
+    context = {"scaled": shown, "sources": sources, "papers": papers}
     return Section("scales.html", TITLE, context)
 
 
-def _shown(made: Scaled) -> dict[str, Any]:
-    rows = [(f"{c.study} ({c.id})", c.scale, c.to, c.formula, number(c.value)) for c in made.conversions]
+def _shown(made: Scaled, words: Mapping[str, str]) -> dict[str, Any]:
+    """Each row leads to the words it was taken from, where the report has them."""
+    rows = [
+        (words.get(c.id, ""), f"{c.study} ({c.id})", c.scale, c.to, c.formula, number(c.value))
+        for c in made.conversions
+    ]
     return {"title": made.title, "rows": rows, "sentences": list(_sentences(made)), "without": list(_without(made))}
 
 
