@@ -106,6 +106,16 @@ def test_what_is_not_defined_for_the_measure_says_so() -> None:
     assert "pet-peese" in result.small_study.further
 
 
+def test_a_mixed_model_whose_search_did_not_settle_shows_its_reason_and_no_number() -> None:
+    asked_for = '\n[[analysis]]\nid = "main"\nmeasure = "OR"\nrare_events = ["MH", "CM.EL"]\n'
+    far_apart = "id,a,n1,c,n2\nAsh,0,76,4,48\nElm,0,56,4,40\nOak,5,50,2,66\n"
+    (analysis,) = results_record(review(OUTCOMES + asked_for, far_apart))["analyses"].values()
+    told = {each["method"]: each for each in analysis["rare_events"]}
+    assert told["MH"]["estimate"] is not None
+    assert told["CM.EL"].get("estimate") is None
+    assert "did not settle" in told["CM.EL"]["reason"]
+
+
 def test_a_formula_that_cannot_be_read_is_an_error_at_its_line_and_the_rest_is_made() -> None:
     result = asked(moderators='["latitude", "latitud"]')
     problem = found(result, "unknown-column")[0]

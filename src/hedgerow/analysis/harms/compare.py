@@ -13,7 +13,6 @@ from hedgerow.analysis.harms.record import Comparison
 from hedgerow.stats.effects import Array
 from hedgerow.stats.measures.compute import compute
 from hedgerow.stats.pool import pool_with
-from hedgerow.stats.rare.glmm_fit import GlmmFit
 from hedgerow.stats.rare.methods import METHODS
 from hedgerow.stats.settings import Settings
 from hedgerow.vocabulary.problems import HedgerowError
@@ -25,8 +24,6 @@ PAIRED = (("MPOR", "crossover"), ("MPRD", "crossover"))
 """Marginal odds ratios, and differences in risk, of people who had both."""
 
 _RATIOS = ("RR", "OR", "MPOR")
-
-_UNSETTLED = "Studies are too far apart for its likelihood: the search did not settle."
 
 _UNDEFINED = "No study's pairs define it: too many of their four counts are 0."
 
@@ -51,8 +48,6 @@ def _parallel(rows: Sequence[EventRow], measure: str, method: str, level: float)
         fit = METHODS[method](effects, level)
     except HedgerowError as error:
         return Comparison(measure, method, reason=str(error))
-    if isinstance(fit, GlmmFit) and not fit.outcome.usable:
-        return Comparison(measure, method, fit.k, reason=fit.reason or _UNSETTLED)
     found = _read(measure, method, fit.k, fit.estimate, fit.ci, fit.reason or "")
     sums = {name: int(column.sum()) for name, column in columns.items()}
     return replace(found, treated=(sums["events1"], sums["n1"]), control=(sums["events2"], sums["n2"]))

@@ -32,7 +32,11 @@ def _peto(es: EffectSizes, level: float) -> Made:
 
 
 def _mixed(model: str, es: EffectSizes, level: float) -> Made:
-    return pool_glmm(es, model, level=level)
+    fit = pool_glmm(es, model, level=level)
+    if fit.estimate is not None and not fit.outcome.usable:
+        what = "Studies are too far apart for its likelihood: the search did not settle."
+        raise refuse("unsettled-search", what, "Use a method without a search, MH or Peto.")
+    return fit
 
 
 METHODS: dict[str, Callable[[EffectSizes, float], Made]] = {
