@@ -87,6 +87,12 @@ def test_every_effect_leads_to_the_sentence_it_was_taken_from(example: Example) 
             assert f">{ROWS[found[2]]['sentence'].replace('−', '-')}</td>" in as_typed
 
 
+def test_a_number_over_all_times_says_that_it_is_one(example: Example) -> None:
+    """Of the plain and the multilevel model of each of three analyses by time; the others are of one time each."""
+    assert example.page.count("all times together</") == 6
+    assert example.page.count("That is one number for all times together") == 3
+
+
 def test_every_conversion_leads_to_the_sentence_it_started_from(example: Example) -> None:
     shown = example.page[example.page.index("<caption>Conversions: ") :].split("</table>")[0]
     (scaled,) = example.results["scales"]

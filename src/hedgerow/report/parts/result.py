@@ -14,7 +14,10 @@ def sentence(analysis: AnalysisResult, scale: Scale) -> str:
     """Say what the analysis found, or why there is nothing yet."""
     if analysis.fit is None or analysis.fit.estimate is None:
         return _nothing(analysis)
-    return " ".join(fit_sentences(analysis.fit, analysis.studies, scale))
+    told = list(fit_sentences(analysis.fit, analysis.studies, scale))
+    if analysis.by_time is not None:
+        told.append("That is one number for all times together; below stands the effect at each time.")
+    return " ".join(told)
 
 
 def fit_sentences(fit: Fit, studies: int, scale: Scale) -> Iterator[str]:

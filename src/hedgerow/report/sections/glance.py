@@ -47,6 +47,7 @@ def _line(analysis: AnalysisResult, name: str) -> dict[str, Any]:
         "title": analysis.spec.title,
         "words": "" if shown else sentence(analysis, scale),
         "measure": scale.name,
+        "times": analysis.by_time is not None,
         "cells": (
             str(fit.k),
             str(analysis.studies),
@@ -73,6 +74,7 @@ def _model(analysis: AnalysisResult, name: str) -> Iterator[dict[str, Any]]:
         "title": f"{analysis.spec.title}: multilevel model" + (", cluster-robust" if robust else ""),
         "words": "",
         "measure": scale.name,
+        "times": analysis.by_time is not None,
         "cells": (
             str(fit.k),
             str(analysis.studies),
