@@ -19,9 +19,18 @@ def test_words_are_mapped_to_columns() -> None:
     assert check_choices("OR", Settings(), given) == {"events1": "tpos", "n1": "t"}
 
 
+def test_a_comma_may_stand_in_the_name_of_a_column() -> None:
+    given = "events1=dead, treated,n1=treated,events2=dead, control"
+    assert check_choices("OR", Settings(), given) == {
+        "events1": "dead, treated",
+        "n1": "treated",
+        "events2": "dead, control",
+    }
+
+
 def test_every_unknown_name_is_told_at_once() -> None:
     with pytest.raises(HedgerowError) as caught:
-        check_choices("ORR", Settings("RMEL", "zz", 1.5), "evnts1=a,n1")
+        check_choices("ORR", Settings("RMEL", "zz", 1.5), "n1,evnts1=a")
     problems = caught.value.problems
     assert [each.code for each in problems].count("not-a-pair") == 1
     assert len(problems) == 6, "measure, method, test, level, word, pair"

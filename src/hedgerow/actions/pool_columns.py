@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from hedgerow.stats.measures.inputs import STAND_INS, taken
 from hedgerow.stats.tau2 import find_estimator
 from hedgerow.vocabulary.columns import find_column
 from hedgerow.vocabulary.problems import HedgerowError, Place, Problem, did_you_mean, refuse
+
+BETWEEN = re.compile(r",(?=[^,=]*=|\s*$|,)")
+"""A comma before the next pair, or at the end; any other belongs to the name of a column."""
 
 
 def check_choices(measure: str, settings: Settings, columns: str) -> dict[str, str]:
@@ -37,7 +41,7 @@ def check_choices(measure: str, settings: Settings, columns: str) -> dict[str, s
         With every name that does not exist.
     """
     problems: list[Problem] = []
-    pairs = [pair.partition("=") for pair in columns.split(",") if pair.strip()]
+    pairs = [pair.partition("=") for pair in BETWEEN.split(columns) if pair.strip()]
     mapping = {word.strip(): column.strip() for word, _, column in pairs}
     checks = [(find_measure, measure), (find_estimator, settings.method), (find_test, settings.test)]
     for find, name in [*checks, (check_level, settings.level), *((find_column, word) for word in mapping)]:

@@ -59,6 +59,8 @@ def hedgerow(
 ) -> None:
     """Systematic reviews and meta-analysis in one verified chain, from the database search to the answer.
 
+    A review begins with: hedgerow init my-review
+
     Exit codes: 0, all that was asked for is made; 1, the protocol or the data are wrong, or an analysis
     could not be made; 2, the command was not understood.
     """

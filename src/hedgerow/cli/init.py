@@ -24,7 +24,7 @@ def init(
         Template, typer.Option(help="Kind of review; clinical has tables of statements and of adverse events too.")
     ] = Template.preclinical,
 ) -> None:
-    """Start a review: a commented protocol and the tables it names, to be filled; both run at once.
+    """Start a review: a commented protocol and the tables it names; the folder runs before they are filled.
 
     Example: hedgerow init my-review --template clinical
     """
