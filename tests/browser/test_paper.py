@@ -15,9 +15,13 @@ READER = shutil.which("pdftotext")
 
 
 @pytest.mark.parametrize("name", ["ketamine-chronic-pain", "bcg-vaccine"])
-def test_every_sheet_has_its_number_and_says_what_it_is_not_for(name: str, fresh: Open, tmp_path: Path) -> None:
+def test_every_sheet_has_its_number_its_purpose_and_no_fold_cut_from_what_it_opens(
+    name: str, fresh: Open, tmp_path: Path
+) -> None:
     path = tmp_path / "page.pdf"
-    made = fresh(name, "A4").pdf(path=path, prefer_css_page_size=True)
+    page = fresh(name, "A4")
+    folds = {" ".join(each.split()) for each in page.locator("summary").all_inner_texts()}
+    made = page.pdf(path=path, prefer_css_page_size=True)
     sheets = len(re.findall(rb"/Type\s*/Page\b", made))
     assert sheets > 1
     assert set(re.findall(rb"/MediaBox\s*\[0 0 (\d+)\S* (\d+)\S*\]", made)) == {(b"594", b"841")}, "A4 in points"
@@ -27,5 +31,6 @@ def test_every_sheet_has_its_number_and_says_what_it_is_not_for(name: str, fresh
     texts = said.stdout.split("\f")[:-1]
     assert len(texts) == sheets
     for number, text in enumerate(texts, 1):
-        last = text.strip().splitlines()[-1]
+        *above, last = (line for line in text.splitlines() if line.strip())
         assert re.search(rf"{re.escape(PURPOSE)}\s+{number} / {sheets}$", last), last
+        assert " ".join(above[-1].split()) not in folds, "what it opens stands on the next sheet"

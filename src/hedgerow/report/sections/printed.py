@@ -14,7 +14,7 @@ LONG = 30
 """Rows from which a table is folded."""
 
 WORDY = 60
-"""Letters of a cell from which a narrow screen shows its table as words, cell below cell."""
+"""Letters of a cell from which it needs a wide column, and a narrow screen shows its table cell below cell."""
 
 
 def printed(result: RunResult) -> Section | None:
@@ -26,7 +26,7 @@ def printed(result: RunResult) -> Section | None:
     figures = tuple(_figure(each, names[each.spec.title]) for each in known if each.spec.drawn)
     shown = [_part(each, names[each.spec.title]) for each in known]
     parts = tuple((part["anchor"], part["title"]) for part in shown)
-    return Section("printed.html", "As printed by the authors", {"shown": shown}, figures, parts=parts)
+    return Section("printed.html", "As printed by the authors", {"shown": shown, "wordy": WORDY}, figures, parts=parts)
 
 
 def _figure(printed: Printed, name: str) -> Figure:
