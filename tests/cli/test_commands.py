@@ -120,6 +120,13 @@ def test_check_shows_steps_and_writes_nothing(folder: Path) -> None:
     assert [step["rows"] for step in record["analyses"]["some"]["steps"]][-1] == 3
 
 
+def test_check_says_that_nothing_is_wrong_where_there_is_nothing_to_pool(tmp_path: Path) -> None:
+    (tmp_path / "map.csv").write_text("trial,condition,route\nAsh,pain,oral\n")
+    section = '[map]\nfile = "map.csv"\nstudy = "trial"\nrows = "condition"\ncolumns = "route"\n'
+    (tmp_path / "protocol.toml").write_text(f'[review]\ntitle = "A map"\n{section}')
+    assert invoke("check", tmp_path).output.strip() == "No problem found."
+
+
 @pytest.mark.parametrize("template", ["preclinical", "clinical"])
 def test_a_new_review_runs_at_once(template: str, tmp_path: Path) -> None:
     assert invoke("init", tmp_path / "new", "--template", template).exit_code == 0

@@ -54,7 +54,7 @@ def _record(checked: Checked) -> dict[str, Any]:
 
 
 def _show(checked: Checked) -> None:
-    """One table of steps for each analysis, on standard output."""
+    """One table of steps for each analysis, on standard output; a word where there is nothing else to say."""
     from rich.table import Table
     from rich.text import Text
 
@@ -69,3 +69,5 @@ def _show(checked: Checked) -> None:
         if each.reason:
             answers().print(Text(each.reason))
         answers().print()
+    if not checked.problems:
+        answers().print("No problem found.")
