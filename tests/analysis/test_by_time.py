@@ -150,6 +150,7 @@ def test_the_report_shows_figure_table_and_record() -> None:
     assert len(files["tables/main-by-time.csv"].splitlines()) == 5
     assert "by-time" in files["tables/main-left-out.csv"]
     assert "no effect of this analysis was measured then" in files["index.html"]
+    assert "so a time with few studies can come out far from what they found then" in files["index.html"]
     record = json.loads(json.dumps(results_record(made())))["analyses"]["main"]["by_time"]
     assert [point["time"] for point in record["points"]] == [1, 2, 4, 12]
     assert record["points"][1]["estimate"] is None

@@ -91,6 +91,10 @@ def _sentences(found: ByTime) -> Iterator[str]:
             f"correlated by {number(spec.phi)} ({parts}). Test that the effect is the same at all times: "
             f"{p_phrase(found.p)}."
         )
+        yield (
+            "In this model the effects of a study at its other times inform the one at a time, so a time with few "
+            "studies can come out far from what they found then."
+        )
     if found.reason:
         yield f"There is no model of all times: {found.reason}"
     if found.left_out:
