@@ -76,3 +76,9 @@ def test_what_is_wrong_is_refused_by_name(asked: dict, code: str) -> None:
     with pytest.raises(hr.HedgerowError) as error:
         hr.effects_at_times(effects(), "week", data=TABLE, **asked)
     assert error.value.problems[0].code == code
+
+
+def test_tolerances_may_stand_in_an_array() -> None:
+    es = hr.effect_sizes("GEN", yi=[-1.0, -0.5], vi=[0.1, 0.1])
+    listed, packed = (hr.effects_at_times(es, [1, 13], [1, 12], within=w) for w in ([0, 1], np.array([0, 1])))
+    assert [point.rows for point in packed.points] == [point.rows for point in listed.points] == [("1",), ("2",)]

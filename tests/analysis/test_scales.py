@@ -74,7 +74,7 @@ def test_responders_with_equal_spread_are_those_of_furukawa() -> None:
     assert responding(mean, sd, threshold) == pytest.approx(untreated, rel=1e-12)
     treated = responding(mean - d * sd, sd, threshold)
     assert treated == pytest.approx(responders(d, (0.4, 0.6), untreated).risk, rel=1e-12)
-    assert 1 / (treated - untreated) == pytest.approx(6.0, abs=0.05)  # number needed to treat, one decimal
+    assert treated == pytest.approx(float(ndtr(d + ndtri(untreated))), rel=1e-12)  # the paper's formula itself
 
 
 def test_turning_a_scale_round_changes_nothing() -> None:

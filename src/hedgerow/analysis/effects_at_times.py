@@ -12,7 +12,7 @@ import numpy as np
 from hedgerow.analysis.results import ByTime, LeftOut
 from hedgerow.analysis.stated_times import at_each_time, jointly
 from hedgerow.analysis.time_windows import Measured
-from hedgerow.review.protocol.spec.by_time import ByTimeSpec
+from hedgerow.review.protocol.spec.by_time import ByTimeSpec, overlapping
 from hedgerow.stats.effects import EffectSizes
 from hedgerow.stats.inference import check_level
 from hedgerow.stats.settings import Settings
@@ -102,15 +102,17 @@ def effects_at_times(
 def _windows(at: Sequence[float], within: float | Sequence[float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Times and tolerances as tuples of one length."""
     times = tuple(float(each) for each in at)
-    wide = tuple(float(each) for each in within) if isinstance(within, Sequence) else (float(within),) * len(times)
+    given = np.asarray(within, dtype=float)
+    wide = tuple(float(each) for each in (np.full(len(times), given) if given.ndim == 0 else given))
     if len(wide) != len(times):
         raise refuse("unequal-lengths", f"within has {len(wide)} values for {len(times)} times.", "Give one a time.")
     if not times or not all(one < other for one, other in pairwise(times)) or min(wide) < 0:
         raise refuse("wrong-type", "at must hold numbers, each greater than the one before, and within none below 0.")
-    for (one, before), (other, after) in pairwise(zip(times, wide, strict=True)):
-        if one + before >= other - after:
-            what = f"within lets an effect between {one:g} and {other:g} count for both ({before:g} and {after:g})."
-            raise refuse("overlapping-windows", what, f"Make them add up to less than {other - one:g}.")
+    found = overlapping(times, wide)
+    if found is not None:
+        one, before, other, after = found
+        what = f"within lets an effect between {one:g} and {other:g} count for both ({before:g} and {after:g})."
+        raise refuse("overlapping-windows", what, f"Make them add up to less than {other - one:g}.")
     return times, wide
 
 

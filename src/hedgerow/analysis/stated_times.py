@@ -73,16 +73,16 @@ def _model(
         raise refuse("multilevel-method", what, 'Write method = "REML" in this analysis.')
     table = {
         "study": [measured.studies[i] for number in filled for i in members[number]],
-        "week": [spec.at[number] for number in filled for _ in members[number]],
+        "time": [spec.at[number] for number in filled for _ in members[number]],
         "moment": [f"{number:04d}" for number in filled for _ in members[number]],  # in the order of time
     }
     used = effects.take([i for number in filled for i in members[number]])
     return multilevel(
         used,
         "0 + moment",
-        random="CAR(week | study)" if spec.random == "CAR" else "study",
+        random="CAR(time | study)" if spec.random == "CAR" else "study",
         data=table,
-        V=sampling_covariance(used, table["study"], time=table["week"], phi=spec.phi),
+        V=sampling_covariance(used, table["study"], time=table["time"], phi=spec.phi),
         method=settings.method,
         test="t" if find_test(settings.test).t else "z",
         level=settings.level,

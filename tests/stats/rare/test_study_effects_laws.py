@@ -53,7 +53,7 @@ def test_the_standard_error_is_the_curvature_of_the_likelihood() -> None:
         ]
         for b in step
     ]
-    assert fit.se == pytest.approx(np.sqrt(np.linalg.inv(-np.array(curvature))[1, 1]), rel=5e-4)
+    assert fit.se == pytest.approx(np.sqrt(np.linalg.inv(-np.array(curvature))[1, 1]), rel=1e-4)
 
 
 @pytest.mark.parametrize("model", ["UM.FS", "UM.RS"])
@@ -94,4 +94,4 @@ def test_many_studies_cost_in_proportion() -> None:
     fit = fitted("OR", x, "UM.FS")
     assert fit.outcome is Outcome.OK
     assert fit.estimate == pytest.approx(-0.5, abs=4 * 0.012)
-    assert fit.tau2 == pytest.approx(0.09, abs=0.03)
+    assert fit.tau2 == pytest.approx(0.09, abs=4 * 0.0065)  # four standard errors, as above

@@ -38,7 +38,7 @@ def test_stouffers_method_on_beckers_examples() -> None:
     assert found.statistic == pytest.approx(
         2.435, abs=0.012
     )  # P = 0.001 alone may be 3.03 to 3.29 deviates, over root 19
-    assert found.p == pytest.approx(0.0074, abs=4e-4)
+    assert found.p == pytest.approx(0.0074, abs=3.1e-4)  # 0.012 of z at 2.42 is 0.00026, the print 0.00005
 
 
 def test_the_logit_method_on_beckers_examples() -> None:

@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 from hedgerow.review.protocol.keys import Keys
-from hedgerow.review.protocol.spec.by_time import ByTimeSpec
+from hedgerow.review.protocol.spec.by_time import ByTimeSpec, overlapping
 
 
 def read_by_time(keys: Keys, default: ByTimeSpec | None) -> ByTimeSpec | None:
@@ -51,15 +51,13 @@ def _tolerances(keys: Keys, times: int) -> tuple[float, ...]:
 
 def _apart(keys: Keys, at: tuple[float, ...], within: tuple[float, ...]) -> bool:
     """Whether no effect can count for two times."""
-    for (one, wide), (other, back) in pairwise(zip(at, within, strict=True)):
-        if one + wide >= other - back:
-            what = (
-                f"An effect between {one:g} and {other:g} can be near both: {wide:g} and {back:g} of 'within' overlap."
-            )
-            remedy = f"Make them add up to less than {other - one:g}: an effect must not count for two times."
-            keys.add("overlapping-windows", (*keys.path, "within"), what, remedy)
-            return False
-    return True
+    found = overlapping(at, within)
+    if found is not None:
+        one, wide, other, back = found
+        what = f"An effect between {one:g} and {other:g} can be near both: {wide:g} and {back:g} of 'within' overlap."
+        remedy = f"Make them add up to less than {other - one:g}: an effect must not count for two times."
+        keys.add("overlapping-windows", (*keys.path, "within"), what, remedy)
+    return found is None
 
 
 def _autocorrelation(keys: Keys) -> float | None:

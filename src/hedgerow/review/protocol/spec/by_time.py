@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 
@@ -37,3 +39,9 @@ class ByTimeSpec:
         if len(set(self.within)) > 1:
             return "within " + ", ".join(f"{each:g}" for each in self.within) + " in the order of the times"
         return f"within {self.within[0]:g}" if self.within[0] else ""
+
+
+def overlapping(at: Sequence[float], within: Sequence[float]) -> tuple[float, float, float, float] | None:
+    """Two neighbouring times for which one effect could count, each with its tolerance; None where there are none."""
+    pairs = pairwise(zip(at, within, strict=True))
+    return next(((one, wide, other, back) for (one, wide), (other, back) in pairs if one + wide >= other - back), None)
